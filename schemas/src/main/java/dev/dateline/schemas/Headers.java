@@ -1,0 +1,28 @@
+package dev.dateline.schemas;
+
+/** The names of the record headers that the pipeline sets; their values are UTF-8 text unless said otherwise. */
+public final class Headers {
+
+    /** On news.raw: the feed, so that a record that no one can decode can still be counted for its feed. */
+    public static final String FEED = "dateline-feed";
+
+    /** On news.raw: when ingest took the article, milliseconds since 1970 as decimal text. */
+    public static final String RECEIVED = "dateline-received";
+
+    /** On news.raw: the item as it arrived, its own bytes. */
+    public static final String ORIGINAL = "dateline-original";
+
+    /** On news.rejected: the stage that refused the record, {@code ingest} or {@code enrich}. */
+    public static final String STAGE = "dateline-stage";
+
+    /** On news.rejected: the stable code of the reason, such as {@code not-json}. */
+    public static final String REASON = "dateline-reason";
+
+    /** On news.rejected: the reason in words. */
+    public static final String DETAIL = "dateline-detail";
+
+    /** On news.rejected: the media type of the bytes. */
+    public static final String CONTENT_TYPE = "dateline-content-type";
+
+    private Headers() {}
+}

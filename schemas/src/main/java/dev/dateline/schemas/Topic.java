@@ -1,0 +1,52 @@
+package dev.dateline.schemas;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A topic of the pipeline, typed by the value of its records.
+ *
+ * @param name the name in Kafka
+ * @param key what the key of a record is, in words; keys are UTF-8 strings
+ * @param value the class of the value: an Avro record, or {@code byte[]} for bytes kept as they came
+ * @param retention how old records go
+ * @param partitioning how many partitions it has
+ * @param <V> the class of the value
+ */
+public record Topic<V>(String name, String key, Class<V> value, Retention retention, Partitioning partitioning) {
+
+    /** How old records of a topic go. */
+    public sealed interface Retention {
+        /** They are deleted at an age. */
+        record Delete(Duration age) implements Retention {}
+
+        /** The newest record of each key stays for ever; a record without a value ends its key. */
+        record Compact() implements Retention {}
+    }
+
+    /** How many partitions a topic has. */
+    public enum Partitioning {
+        /** As many as the one setting for the whole pipeline says. */
+        PIPELINE,
+        /** One, because its records are few and must be read whole and in order. */
+        SINGLE
+    }
+
+    /** The topic settings that must hold on the broker, by their Kafka names. */
+    public Map<String, String> settings() {
+        return switch (retention) {
+            case Retention.Delete delete ->
+                Map.of(
+                        "cleanup.policy",
+                        "delete",
+                        "retention.ms",
+                        Long.toString(delete.age().toMillis()));
+            case Retention.Compact compact -> Map.of("cleanup.policy", "compact");
+        };
+    }
+
+    /** The number of partitions, where the pipeline's setting is the given one. */
+    public int partitions(int pipelinePartitions) {
+        return partitioning == Partitioning.SINGLE ? 1 : pipelinePartitions;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.dateline.schemas;
+
+import dev.dateline.schemas.Topic.Partitioning;
+import dev.dateline.schemas.Topic.Retention;
+import java.time.Duration;
+import java.util.List;
+
+/** The catalogue: every topic of the pipeline. No other place names a topic. */
+public final class Topics {
+
+    /** Partitions of each topic unless configured otherwise. */
+    public static final int DEFAULT_PARTITIONS = 6;
+
+    /** What the feeds said. */
+    public static final Topic<RawArticle> RAW = new Topic<>(
+            "news.raw",
+            "article id",
+            RawArticle.class,
+            new Retention.Delete(Duration.ofDays(30)),
+            Partitioning.PIPELINE);
+
+    /** The newest revision of every article, with all its tags. */
+    public static final Topic<EnrichedArticle> ENRICHED = new Topic<>(
+            "news.enriched", "article id", EnrichedArticle.class, new Retention.Compact(), Partitioning.PIPELINE);
+
+    /** The reports of one event, told once. */
+    public static final Topic<Story> STORIES =
+            new Topic<>("news.stories", "story id", Story.class, new Retention.Compact(), Partitioning.PIPELINE);
+
+    /** What is rising. */
+    public static final Topic<TrendRanking> TRENDS = new Topic<>(
+            "news.trends", "kind/window", TrendRanking.class, new Retention.Compact(), Partitioning.PIPELINE);
+
+    /** The flashpoints that articles are tagged with. */
+    public static final Topic<FlashpointDefinition> FLASHPOINTS = new Topic<>(
+            "news.flashpoints",
+            "flashpoint id",
+            FlashpointDefinition.class,
+            new Retention.Compact(),
+            Partitioning.SINGLE);
+
+    /** What could not be processed: the original bytes, the cause in the headers. */
+    public static final Topic<byte[]> REJECTED = new Topic<>(
+            "news.rejected",
+            "as it came",
+            byte[].class,
+            new Retention.Delete(Duration.ofDays(30)),
+            Partitioning.PIPELINE);
+
+    /** What became of the articles, counted. */
+    public static final Topic<LedgerEntry> LEDGER = new Topic<>(
+            "news.ledger", "feed/minute/partition", LedgerEntry.class, new Retention.Compact(), Partitioning.PIPELINE);
+
+    /** All of them, in the order in which an article passes them. */
+    public static final List<Topic<?>> ALL = List.of(RAW, REJECTED, FLASHPOINTS, ENRICHED, LEDGER, STORIES, TRENDS);
+
+    private Topics() {}
+}
