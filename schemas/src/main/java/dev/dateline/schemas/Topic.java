@@ -1,6 +1,7 @@
 package dev.dateline.schemas;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -14,6 +15,9 @@ import java.util.Map;
  * @param <V> the class of the value
  */
 public record Topic<V>(String name, String key, Class<V> value, Retention retention, Partitioning partitioning) {
+
+    /** The largest record batch that a topic takes, bytes: room for the largest article, its original and its tags. */
+    public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
 
     /** How old records of a topic go. */
     public sealed interface Retention {
@@ -34,15 +38,16 @@ public record Topic<V>(String name, String key, Class<V> value, Retention retent
 
     /** The topic settings that must hold on the broker, by their Kafka names. */
     public Map<String, String> settings() {
-        return switch (retention) {
-            case Retention.Delete delete ->
-                Map.of(
-                        "cleanup.policy",
-                        "delete",
-                        "retention.ms",
-                        Long.toString(delete.age().toMillis()));
-            case Retention.Compact compact -> Map.of("cleanup.policy", "compact");
-        };
+        Map<String, String> settings = new HashMap<>();
+        settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+        switch (retention) {
+            case Retention.Delete delete -> {
+                settings.put("cleanup.policy", "delete");
+                settings.put("retention.ms", Long.toString(delete.age().toMillis()));
+            }
+            case Retention.Compact compact -> settings.put("cleanup.policy", "compact");
+        }
+        return settings;
     }
 
     /** The number of partitions, where the pipeline's setting is the given one. */
