@@ -1,0 +1,28 @@
+import { element } from './dom.js';
+
+/** What to do when nothing has arrived yet: how to push a first article. */
+export function firstSteps() {
+  const curl = [
+    'curl INGEST/v1/articles?feed=me \\',
+    "  -H 'content-type: application/json' \\",
+    "  -d '{\"title\": \"A first headline\", \"body\": \"Talks on the Taiwan Strait resume in Singapore.\"}'",
+  ].join('\n');
+  return [
+    element('h3', {}, 'Nothing has arrived yet'),
+    element('p', {}, 'This page fills by itself as soon as a feed pushes an article. Push a file:'),
+    element('pre', { tabIndex: 0 }, element('code', {}, './dateline push FILE')),
+    element('p', {}, 'or send one over HTTP, with the address that ', element('code', {}, './dateline up'),
+      ' printed beside ', element('code', {}, 'ingest'), ' in the place of INGEST',
+      element('span', {}, ` (this page is ${location.origin}).`)),
+    element('pre', { tabIndex: 0 }, element('code', {}, curl)),
+  ];
+}
+
+/** What to say when the filters let nothing through. */
+export function nothingFound(clear) {
+  return [
+    element('h3', {}, 'No article matches'),
+    element('p', {}, 'None of the stored articles passes all the filters. A new one that does will appear here.'),
+    element('button', { type: 'button', on: { click: clear } }, 'Remove all filters'),
+  ];
+}
