@@ -1,0 +1,159 @@
+package dev.dateline.bench.train;
+
+import dev.dateline.analysis.entities.Labels;
+import dev.dateline.analysis.entities.Lattice;
+import dev.dateline.analysis.entities.NameFeatures;
+import dev.dateline.analysis.entities.NameModel;
+import dev.dateline.analysis.entities.Transitions;
+import dev.dateline.bench.conll.MarkedSentence;
+import dev.dateline.bench.conll.MarkedSpan;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Trains the tagger of names: a conditional random field by stochastic gradient ascent on the log-likelihood, with
+ * AdaGrad step sizes (Duchi, Hazan and Singer 2011). Features seen only once are left out, so that they do not disturb those that share
+ * their row. One thread, a fixed seed and strict arithmetic: equal input gives equal bytes.
+ */
+final class NameTrainer {
+
+    private static final int LABELS = Labels.COUNT;
+    private static final long SEED = 20261124;
+    private static final int COUNTER_BITS = 26;
+    private static final float EPSILON = 1e-4f;
+
+    private final NameFeatures features;
+    private final int epochs;
+    private final float rate;
+    private final float decay;
+    private final float[] weights = new float[NameModel.ROWS * LABELS];
+    private final float[] squares = new float[NameModel.ROWS * LABELS];
+    private final float[] transitions = new float[Transitions.SIZE];
+    private final float[] transitionSquares = new float[Transitions.SIZE];
+    private final byte[] seen = new byte[1 << COUNTER_BITS];
+
+    /**
+     * A trainer.
+     *
+     * @param epochs how often it passes over the sentences
+     * @param rate the AdaGrad step size
+     * @param decay the L2 penalty, applied to a weight whenever it is touched
+     */
+    NameTrainer(NameFeatures features, int epochs, float rate, float decay) {
+        this.features = features;
+        this.epochs = epochs;
+        this.rate = rate;
+        this.decay = decay;
+    }
+
+    NameModel train(List<MarkedSentence> sentences) {
+        int[][] hashes = new int[sentences.size()][];
+        byte[][] labels = new byte[sentences.size()][];
+        for (int s = 0; s < hashes.length; s++) {
+            hashes[s] = features.hashes(sentences.get(s).tokens());
+            labels[s] = labels(sentences.get(s));
+            for (int hash : hashes[s]) {
+                int counter = hash >>> (Integer.SIZE - COUNTER_BITS);
+                seen[counter] = (byte) Math.min(2, seen[counter] + 1);
+            }
+        }
+        int[] order = new int[hashes.length];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        Random random = new Random(SEED);
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            shuffle(order, random);
+            for (int s : order) {
+                learn(hashes[s], labels[s]);
+            }
+        }
+        return NameModel.rounded(weights, transitions);
+    }
+
+    private static byte[] labels(MarkedSentence sentence) {
+        byte[] labels = new byte[sentence.tokens().size()];
+        for (MarkedSpan name : sentence.names()) {
+            int begin = sentence.firstToken().get(name.begin());
+            int end = sentence.firstToken().get(name.end());
+            for (int i = begin; i < end; i++) {
+                labels[i] = (byte) (i == begin ? Labels.first(name.type()) : Labels.further(name.type()));
+            }
+        }
+        return labels;
+    }
+
+    private static void shuffle(int[] order, Random random) {
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swap = order[i];
+            order[i] = order[j];
+            order[j] = swap;
+        }
+    }
+
+    private void learn(int[] hashes, byte[] gold) {
+        int n = gold.length;
+        float[] emissions = new float[n * LABELS];
+        for (int i = 0; i < n; i++) {
+            for (int f = i * NameFeatures.PER_TOKEN; f < (i + 1) * NameFeatures.PER_TOKEN; f++) {
+                if (isFrequent(hashes[f])) {
+                    int row = NameModel.row(hashes[f]) * LABELS;
+                    for (int y = 0; y < LABELS; y++) {
+                        emissions[i * LABELS + y] += weights[row + y];
+                    }
+                }
+            }
+        }
+        Lattice lattice = new Lattice(emissions, Transitions.of(transitions));
+        lattice.sum();
+        float[] gradient = new float[LABELS];
+        for (int i = 0; i < n; i++) {
+            float largest = 0;
+            for (int y = 0; y < LABELS; y++) {
+                gradient[y] = (float) ((gold[i] == y ? 1 : 0) - lattice.node(i, y));
+                largest = Math.max(largest, Math.abs(gradient[y]));
+            }
+            learnTransitions(lattice, i, gold);
+            if (largest < 1e-3f) {
+                continue;
+            }
+            for (int f = i * NameFeatures.PER_TOKEN; f < (i + 1) * NameFeatures.PER_TOKEN; f++) {
+                if (isFrequent(hashes[f])) {
+                    step(weights, squares, NameModel.row(hashes[f]) * LABELS, gradient);
+                }
+            }
+        }
+    }
+
+    private boolean isFrequent(int hash) {
+        return seen[hash >>> (Integer.SIZE - COUNTER_BITS)] >= 2;
+    }
+
+    private void learnTransitions(Lattice lattice, int i, byte[] gold) {
+        float[] gradient = new float[LABELS];
+        if (i == 0) {
+            for (int y = 0; y < LABELS; y++) {
+                gradient[y] = (float) ((gold[0] == y ? 1 : 0) - lattice.node(0, y));
+            }
+            step(transitions, transitionSquares, Transitions.START * LABELS, gradient);
+            return;
+        }
+        for (int x = 0; x < LABELS; x++) {
+            for (int y = 0; y < LABELS; y++) {
+                boolean right = gold[i - 1] == x && gold[i] == y;
+                gradient[y] = (float) ((right ? 1 : 0) - lattice.edge(x, i, y));
+            }
+            step(transitions, transitionSquares, x * LABELS, gradient);
+        }
+    }
+
+    private void step(float[] values, float[] sums, int row, float[] gradient) {
+        for (int y = 0; y < LABELS; y++) {
+            int k = row + y;
+            float slope = gradient[y] - decay * values[k];
+            sums[k] += slope * slope;
+            values[k] += rate * slope / (float) Math.sqrt(sums[k] + EPSILON);
+        }
+    }
+}
