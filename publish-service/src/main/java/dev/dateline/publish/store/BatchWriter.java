@@ -1,0 +1,91 @@
+package dev.dateline.publish.store;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * Writes what records say, and how far they have been read, in one transaction. Safe for several instances: a batch is
+ * refused whole when another instance has read on in any of its partitions.
+ */
+public final class BatchWriter {
+
+    private final Jdbi database;
+    private final Clock clock;
+
+    BatchWriter(Jdbi database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Where reading goes on in these partitions.
+     *
+     * @throws StoreException.Unavailable if the database cannot be asked
+     */
+    public Map<TopicPartition, Long> positions(Collection<TopicPartition> partitions) {
+        try {
+            return database.inTransaction(transaction -> Positions.read(transaction, partitions));
+        } catch (JdbiException e) {
+            throw SqlFailures.translate(e);
+        }
+    }
+
+    /**
+     * Writes the changes and moves the positions past them, all or nothing.
+     *
+     * @param positions where this instance believes each partition to stand; moved on by a success
+     * @param changes in the order of their offsets within each partition
+     * @throws StoreException.Fenced if a position stands elsewhere
+     * @throws StoreException.BadData if PostgreSQL refuses some of the data
+     * @throws StoreException.Unavailable if the database is away; the positions must then be asked for again
+     */
+    public Written write(Map<TopicPartition, Long> positions, List<Change> changes) {
+        try {
+            Outcome outcome = database.inTransaction(transaction -> write(transaction, positions, changes));
+            positions.putAll(outcome.positions());
+            return outcome.written();
+        } catch (JdbiException e) {
+            throw SqlFailures.translate(e);
+        }
+    }
+
+    private record Outcome(Written written, Map<TopicPartition, Long> positions) {}
+
+    private Outcome write(Handle transaction, Map<TopicPartition, Long> positions, List<Change> changes) {
+        Head head = Head.lock(transaction);
+        Map<TopicPartition, Long> next = Positions.advance(transaction, positions, changes);
+        LedgerRows ledger = new LedgerRows();
+        ArticleRows articles = new ArticleRows(transaction, clock.instant().truncatedTo(ChronoUnit.MILLIS), ledger);
+        TrendRows trends = new TrendRows();
+        RejectedRows rejected = new RejectedRows();
+        articles.expect(changes);
+        for (Change change : changes) {
+            switch (change.effect()) {
+                case Effect.Accepted accepted -> ledger.accepted(accepted.feed(), accepted.received());
+                case Effect.Revision revision -> articles.revise(revision.article());
+                case Effect.Takedown takedown -> articles.takeDown(takedown.articleId());
+                case Effect.Ranking ranking -> trends.rank(ranking.ranking());
+                case Effect.RankingEnded ended -> trends.end(ended.kind(), ended.window());
+                case Effect.Counted counted -> ledger.counted(counted.entry());
+                case Effect.Refused refused -> {
+                    rejected.add(change, refused.rejected());
+                    ledger.rejected(refused.rejected());
+                }
+                case Effect.Nothing() -> {}
+            }
+        }
+        articles.write(head);
+        trends.write(transaction, head);
+        ledger.write(transaction);
+        rejected.write(transaction);
+        head.release();
+        return new Outcome(new Written(articles.lags(), articles.takedowns(), rejected.size()), next);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.dateline.publish.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * The read model in PostgreSQL. Owns two pools of connections, one for the one writer, one for those who ask, so that
+ * neither waits for the other's. Needs no database to be constructed; {@link #migrate} and every use need one.
+ */
+public final class ReadModel implements AutoCloseable {
+
+    /** A writer that froze in the middle of a transaction must not hold the others up longer than this. */
+    private static final Duration FROZEN_WRITER = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_WRITE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_QUESTION = Duration.ofSeconds(10);
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final DatabaseAddress address;
+    private final HikariDataSource writePool;
+    private final HikariDataSource readPool;
+    private final Clock clock;
+
+    /** A read model at an address; connects when used. */
+    public ReadModel(DatabaseAddress address, int readers, Clock clock) {
+        this.address = address;
+        this.clock = clock;
+        writePool = pool("dateline-writes", 2, LONGEST_WRITE);
+        readPool = pool("dateline-reads", readers, LONGEST_QUESTION);
+    }
+
+    private HikariDataSource pool(String name, int size, Duration longestStatement) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(address.url());
+        config.setUsername(address.user());
+        config.setPassword(address.password().value());
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECT.toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty(
+                "options",
+                "-c statement_timeout=%d -c idle_in_transaction_session_timeout=%d -c jit=off"
+                        .formatted(longestStatement.toMillis(), FROZEN_WRITER.toMillis()));
+        return new HikariDataSource(config);
+    }
+
+    /**
+     * Brings the tables to this version's form.
+     *
+     * @throws StoreException.Unavailable if the database is away or cannot be changed
+     */
+    public void migrate() {
+        try {
+            Flyway.configure()
+                    .dataSource(
+                            address.url(), address.user(), address.password().value())
+                    .locations("classpath:dev/dateline/publish/migrations")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new StoreException.Unavailable("The tables cannot be brought to this version's form", e);
+        }
+    }
+
+    /** The one who writes. */
+    public BatchWriter writer() {
+        return new BatchWriter(Jdbi.create(writePool), clock);
+    }
+
+    /**
+     * Asks the database for a sign of life.
+     *
+     * @throws StoreException.Unavailable if there is none
+     */
+    public void check() {
+        try {
+            Jdbi.create(readPool).useHandle(handle -> handle.execute("SELECT 1"));
+        } catch (JdbiException e) {
+            throw SqlFailures.translate(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        readPool.close();
+        writePool.close();
+    }
+}
