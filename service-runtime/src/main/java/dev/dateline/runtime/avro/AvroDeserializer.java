@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
@@ -86,7 +85,10 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
                 throw new BadRecordException(topic, schemaId, Fault.TRAILING_BYTES, "bytes are left after it", null);
             }
             return record;
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+        } catch (BadRecordException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Damaged bytes make Avro throw many kinds, UnsupportedOperationException for a huge count among them.
             throw new BadRecordException(topic, schemaId, Fault.DAMAGED, "truncated or damaged", e);
         } finally {
             boolean ignored = idle.offer(decoder);
@@ -95,7 +97,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
 
     private DatumReader<T> reader(String topic, int schemaId) {
         Schema written = writerSchemas.computeIfAbsent(schemaId, id -> writerSchema(topic, id));
-        Class<?> recordClass = type == null ? SpecificData.get().getClass(written) : type;
+        Class<?> recordClass = type == null ? classOf(topic, schemaId, written) : type;
         if (recordClass == null || !SpecificRecord.class.isAssignableFrom(recordClass)) {
             String detail = "there is no record class for " + written.getFullName();
             throw new BadRecordException(topic, schemaId, Fault.UNREADABLE_SCHEMA, detail, null);
@@ -108,6 +110,15 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
             throw new BadRecordException(topic, schemaId, Fault.UNREADABLE_SCHEMA, detail, null);
         }
         return new SpecificDatumReader<>(written, expected, data);
+    }
+
+    private static @Nullable Class<?> classOf(String topic, int schemaId, Schema written) {
+        try {
+            return SpecificData.get().getClass(written);
+        } catch (SecurityException e) {
+            String detail = "Avro does not trust the class " + written.getFullName();
+            throw new BadRecordException(topic, schemaId, Fault.UNREADABLE_SCHEMA, detail, e);
+        }
     }
 
     private Schema writerSchema(String topic, int schemaId) {

@@ -14,7 +14,6 @@ import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.SslConfigs;
@@ -66,20 +65,26 @@ record RegistryConfig(
     private static final String BEARER_TOKEN = "bearer.auth.token";
 
     private static final ConfigDef DEFINITION = new ConfigDef()
-            .define(URL, Type.LIST, Importance.HIGH, "")
-            .define(AUTO_REGISTER, Type.BOOLEAN, true, Importance.MEDIUM, "")
-            .define(USE_LATEST, Type.BOOLEAN, false, Importance.MEDIUM, "")
-            .define(REMOVE_JAVA_PROPERTIES, Type.BOOLEAN, true, Importance.LOW, "")
-            .define(SUBJECT_STRATEGY, Type.STRING, "TopicNameStrategy", Importance.LOW, "")
-            .define(CONNECT_TIMEOUT, Type.INT, 5_000, Range.atLeast(1), Importance.LOW, "")
-            .define(READ_TIMEOUT, Type.INT, 10_000, Range.atLeast(1), Importance.LOW, "")
-            .define(MAX_RETRIES, Type.INT, 8, Range.atLeast(0), Importance.LOW, "")
-            .define(RETRY_WAIT, Type.INT, 200, Range.atLeast(1), Importance.LOW, "")
-            .define(RETRY_MAX_WAIT, Type.INT, 5_000, Range.atLeast(1), Importance.LOW, "")
-            .define(BASIC_SOURCE, Type.STRING, "URL", ValidString.in("URL", "USER_INFO"), Importance.MEDIUM, "")
-            .define(USER_INFO, Type.PASSWORD, null, Importance.MEDIUM, "")
-            .define(BEARER_SOURCE, Type.STRING, "", ValidString.in("", "STATIC_TOKEN"), Importance.MEDIUM, "")
-            .define(BEARER_TOKEN, Type.PASSWORD, null, Importance.MEDIUM, "");
+            .define(URL, ConfigDef.Type.LIST, Importance.HIGH, "")
+            .define(AUTO_REGISTER, ConfigDef.Type.BOOLEAN, true, Importance.MEDIUM, "")
+            .define(USE_LATEST, ConfigDef.Type.BOOLEAN, false, Importance.MEDIUM, "")
+            .define(REMOVE_JAVA_PROPERTIES, ConfigDef.Type.BOOLEAN, true, Importance.LOW, "")
+            .define(SUBJECT_STRATEGY, ConfigDef.Type.STRING, "TopicNameStrategy", Importance.LOW, "")
+            .define(CONNECT_TIMEOUT, ConfigDef.Type.INT, 5_000, Range.atLeast(1), Importance.LOW, "")
+            .define(READ_TIMEOUT, ConfigDef.Type.INT, 10_000, Range.atLeast(1), Importance.LOW, "")
+            .define(MAX_RETRIES, ConfigDef.Type.INT, 8, Range.atLeast(0), Importance.LOW, "")
+            .define(RETRY_WAIT, ConfigDef.Type.INT, 200, Range.atLeast(1), Importance.LOW, "")
+            .define(RETRY_MAX_WAIT, ConfigDef.Type.INT, 5_000, Range.atLeast(1), Importance.LOW, "")
+            .define(
+                    BASIC_SOURCE,
+                    ConfigDef.Type.STRING,
+                    "URL",
+                    ValidString.in("URL", "USER_INFO"),
+                    Importance.MEDIUM,
+                    "")
+            .define(USER_INFO, ConfigDef.Type.PASSWORD, null, Importance.MEDIUM, "")
+            .define(BEARER_SOURCE, ConfigDef.Type.STRING, "", ValidString.in("", "STATIC_TOKEN"), Importance.MEDIUM, "")
+            .define(BEARER_TOKEN, ConfigDef.Type.PASSWORD, null, Importance.MEDIUM, "");
 
     /**
      * One address of the registry.

@@ -146,12 +146,23 @@ final class SchemaRegistry {
         if (status >= 500 || status == 429 || status == 408) {
             throw new IOException(endpoint + " answered with HTTP status " + status);
         }
-        JsonNode answer = JSON.readTree(response.body());
         if (status >= 300) {
-            int code = answer.path("error_code").asInt();
-            String message = answer.path("message").asText();
-            throw new RegistryRefusedException(endpoint + path + " answered " + status + ": " + message, status, code);
+            throw refusal(endpoint + path, status, response.body());
         }
-        return answer;
+        return JSON.readTree(response.body());
+    }
+
+    /** The API's own error if the answer is one; a proxy may answer with a page. */
+    private static RegistryRefusedException refusal(String address, int status, byte[] body) {
+        int code = 0;
+        String message = "";
+        try {
+            JsonNode error = JSON.readTree(body);
+            code = error.path("error_code").asInt();
+            message = ": " + error.path("message").asText();
+        } catch (IOException e) {
+            LOG.debug("An answer of the schema registry is no JSON", e);
+        }
+        return new RegistryRefusedException(address + " answered with HTTP status " + status + message, status, code);
     }
 }

@@ -30,6 +30,9 @@ public final class ConfigReader {
 
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
 
+    /** Longer ones overflow where milliseconds or nanoseconds are counted. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private final Map<String, Setting> settings;
     private final Set<String> known = new HashSet<>();
     private final List<String> problems = new ArrayList<>();
@@ -100,12 +103,12 @@ public final class ConfigReader {
         });
     }
 
-    /** A time span longer than none, as {@code 250ms}, {@code 30s}, {@code 15m}, {@code 24h}, {@code 30d} or in ISO 8601. */
+    /** A time span longer than none and up to 100 years, as {@code 250ms}, {@code 30s}, {@code 15m}, {@code 24h}, {@code 30d} or in ISO 8601. */
     public Duration duration(String key, Duration defaultValue) {
         return parsed(
                 key, defaultValue, "must be a time span longer than none, as 250ms, 30s, 15m, 24h or PT15M", text -> {
                     Duration duration = parseDuration(text);
-                    return duration.isPositive() ? duration : null;
+                    return duration.isPositive() && duration.compareTo(LONGEST) <= 0 ? duration : null;
                 });
     }
 

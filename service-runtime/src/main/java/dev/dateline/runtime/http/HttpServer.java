@@ -32,12 +32,12 @@ public final class HttpServer implements AutoCloseable {
     /** How long running requests may take once the server closes, in milliseconds. */
     private static final long GRACE_MILLIS = 5_000;
 
-    private final HttpConfig config;
     private final Javalin javalin;
+    private final HttpConfig address;
 
-    private HttpServer(HttpConfig config, Javalin javalin) {
-        this.config = config;
+    private HttpServer(Javalin javalin, HttpConfig address) {
         this.javalin = javalin;
+        this.address = address;
     }
 
     /**
@@ -62,17 +62,18 @@ public final class HttpServer implements AutoCloseable {
             javalinConfig.routes.exception(Exception.class, HttpServer::answer);
             service.accept(javalinConfig);
         });
-        return new HttpServer(config, javalin.start(config.host(), config.port()));
+        javalin.start(config.host(), config.port());
+        return new HttpServer(javalin, new HttpConfig(config.host(), javalin.port()));
     }
 
     /** The port that is listened on. */
     public int port() {
-        return javalin.port();
+        return address.port();
     }
 
     /** The address for a client on this machine. */
     public URI uri() {
-        String host = config.host().equals("0.0.0.0") ? "127.0.0.1" : config.host();
+        String host = address.host().equals("0.0.0.0") ? "127.0.0.1" : address.host();
         return URI.create("http://" + host + ":" + port() + "/");
     }
 

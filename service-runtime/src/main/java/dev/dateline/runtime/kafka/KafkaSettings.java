@@ -3,6 +3,7 @@ package dev.dateline.runtime.kafka;
 import dev.dateline.runtime.avro.AvroDeserializer;
 import dev.dateline.runtime.avro.AvroSerializer;
 import dev.dateline.runtime.config.ConfigReader;
+import dev.dateline.schemas.Topic;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +53,7 @@ public record KafkaSettings(Map<String, String> values) {
             Map.entry("avro.remove.java.properties", "true"));
 
     private static final Map<String, Object> PRODUCER_DEFAULTS = Map.of(
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_RECORD_BYTES,
             ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd",
             ProducerConfig.LINGER_MS_CONFIG, "5",
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "30000",

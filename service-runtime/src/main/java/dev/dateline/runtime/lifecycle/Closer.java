@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * others from closing, and its failure is not lost: the first is thrown, the later ones are suppressed in it. For one
  * thread at a time.
  */
+@SuppressWarnings("try") // A part may be interrupted while it closes; that is a failure like any other.
 public final class Closer implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -44,7 +45,7 @@ public final class Closer implements AutoCloseable {
             } catch (Throwable e) {
                 if (first == null) {
                     first = e;
-                } else if (first != e) {
+                } else if (!first.equals(e)) {
                     first.addSuppressed(e);
                 }
             }

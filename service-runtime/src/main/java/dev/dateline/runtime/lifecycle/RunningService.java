@@ -1,6 +1,7 @@
 package dev.dateline.runtime.lifecycle;
 
 /** A service that was started and is not yet closed. */
+@SuppressWarnings("try") // Closing waits for what was begun, so it can be interrupted.
 public interface RunningService extends AutoCloseable {
 
     /**
