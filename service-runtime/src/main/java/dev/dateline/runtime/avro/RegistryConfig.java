@@ -65,7 +65,7 @@ record RegistryConfig(
     private static final String BEARER_TOKEN = "bearer.auth.token";
 
     private static final ConfigDef DEFINITION = new ConfigDef()
-            .define(URL, ConfigDef.Type.LIST, Importance.HIGH, "")
+            .define(URL, ConfigDef.Type.LIST, List.of(), Importance.HIGH, "")
             .define(AUTO_REGISTER, ConfigDef.Type.BOOLEAN, true, Importance.MEDIUM, "")
             .define(USE_LATEST, ConfigDef.Type.BOOLEAN, false, Importance.MEDIUM, "")
             .define(REMOVE_JAVA_PROPERTIES, ConfigDef.Type.BOOLEAN, true, Importance.LOW, "")
@@ -114,10 +114,10 @@ record RegistryConfig(
                 given.put(key.substring(NAMESPACE.length()), value);
             }
         });
-        if (!given.containsKey(URL)) {
+        AbstractConfig config = new AbstractConfig(DEFINITION, given, false);
+        if (config.getList(URL).isEmpty()) {
             throw new ConfigException(NAMESPACE + URL + " must be set");
         }
-        AbstractConfig config = new AbstractConfig(DEFINITION, given, false);
         String strategy = config.getString(SUBJECT_STRATEGY);
         if (!strategy.endsWith("TopicNameStrategy")) {
             throw new ConfigException(SUBJECT_STRATEGY, strategy, "only TopicNameStrategy is supported");
