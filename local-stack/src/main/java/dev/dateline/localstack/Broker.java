@@ -3,6 +3,7 @@ package dev.dateline.localstack;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ public final class Broker implements Part {
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                     .setNodeId(1)
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setClusterId(clusterId(Path.of(logs)))
                     .addDirectory(logs)
                     .setMetadataLogDirectory(logs)
                     .setControllerListenerName("CONTROLLER")
@@ -82,11 +83,28 @@ public final class Broker implements Part {
         }
     }
 
+    private static String clusterId(Path logs) throws IOException {
+        Path formatted = logs.resolve("meta.properties");
+        if (!Files.exists(formatted)) {
+            return Uuid.randomUuid().toString();
+        }
+        Properties found = new Properties();
+        try (Reader reader = Files.newBufferedReader(formatted, StandardCharsets.UTF_8)) {
+            found.load(reader);
+        }
+        return found.getProperty("cluster.id");
+    }
+
     private Running startHere() {
         BrokerLog.quieten();
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
-        server.startup();
-        return new Embedded(server);
+        try {
+            server.startup();
+            return new Embedded(server);
+        } catch (RuntimeException e) {
+            server.shutdown();
+            throw e;
+        }
     }
 
     private GuardedProcess startProcess() {
@@ -108,7 +126,9 @@ public final class Broker implements Part {
                 System.getProperty("java.class.path"),
                 "kafka.Kafka",
                 file.toString());
-        return GuardedProcess.start(NAME, folder, "TERM", Map.of(), command);
+        GuardedProcess process = GuardedProcess.start(NAME, folder, "TERM", Map.of(), command);
+        Readiness.await(process, () -> Ports.answers(port));
+        return process;
     }
 
     /** Exactly once as we promise it rests on it; a folder formatted by something older would lack it. */

@@ -11,10 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -30,12 +27,14 @@ final class GuardedProcess {
      */
     private static final String GUARD = """
             exec 3<&0 </dev/null
-            ( trap '' HUP INT; while read -r line <&3; do :; done; kill -"$0" $$ ) &
+            ( trap '' HUP INT; while read -r line <&3; do :; done; kill -"$0" $$ 2>/dev/null ) &
             exec 3<&-
             if command -v setsid >/dev/null; then exec setsid "$@"; else exec "$@"; fi
             """;
 
     private static final Duration START_TIME_TOLERANCE = Duration.ofSeconds(2);
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(10);
     private static final int QUOTED_LOG_LINES = 15;
 
     private final String name;
@@ -104,15 +103,18 @@ final class GuardedProcess {
         List<ProcessHandle> tree =
                 Stream.concat(Stream.of(handle), handle.descendants()).toList();
         tree.forEach(ProcessHandle::destroyForcibly);
-        CompletableFuture<?>[] ends = tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
-        try {
-            CompletableFuture.allOf(ends).get(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LocalStackException("Interrupted while ending process " + handle.pid(), e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new LocalStackException("Process " + handle.pid() + " does not end, not even when killed", e);
+        long limit = System.nanoTime() + KILL_LIMIT.toNanos();
+        while (!tree.stream().allMatch(GuardedProcess::gone)) {
+            if (System.nanoTime() > limit || Thread.currentThread().isInterrupted()) {
+                throw new LocalStackException("Process " + handle.pid() + " does not end, not even when killed");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
+    }
+
+    /** A dead process that nobody has reaped still counts as alive, but has no command any more. */
+    private static boolean gone(ProcessHandle handle) {
+        return !handle.isAlive() || handle.info().command().isEmpty();
     }
 
     boolean alive() {
@@ -123,18 +125,25 @@ final class GuardedProcess {
         return process.pid();
     }
 
-    /** Sends a signal, as {@code kill} names it, waits for the end, and kills what does not end within the time. */
-    void end(String signal, Duration patience) {
+    /**
+     * Sends a signal, as {@code kill} names it, waits for the end, and kills what does not end within the time.
+     *
+     * @return whether the signal was enough
+     */
+    boolean end(String signal, Duration patience) {
         try {
-            if (process.isAlive()) {
+            boolean wasAlive = process.isAlive();
+            if (wasAlive) {
                 new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                         .start()
                         .waitFor();
-                if (!process.waitFor(patience)) {
-                    kill();
-                }
+            }
+            boolean ended = process.waitFor(patience);
+            if (!ended) {
+                kill();
             }
             Files.deleteIfExists(pidFile);
+            return wasAlive && ended;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LocalStackException("Interrupted while stopping " + name, e);
@@ -143,8 +152,10 @@ final class GuardedProcess {
         }
     }
 
+    /** Ends it and its children as {@code kill -9} does, and returns when they are gone. */
     void kill() {
         endTree(process.toHandle());
+        process.onExit().join();
     }
 
     /** {@return a failure that says how the process ended or that it hangs, with the last lines of its log} */

@@ -4,16 +4,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The stack on this machine: the broker in this JVM or as a process, the registry and PostgreSQL as processes that end
@@ -21,15 +19,25 @@ import java.util.stream.Collectors;
  */
 public final class LocalStack implements Stack, AutoCloseable {
 
+    /**
+     * The system property that names the folder with the unpacked {@code registry-app}, where it does not lie beside this
+     * module's classes or jar.
+     */
+    public static final String PROGRAMS_PROPERTY = "dateline.programs";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
     private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final DataFolder folder;
+    private final Consumer<String> progress;
     private final Broker kafka;
     private final Registry registry;
     private final Postgres postgres;
 
     private LocalStack(DataFolder folder, LocalStackConfig config) {
         this.folder = folder;
+        this.progress = config.progress();
         this.kafka = new Broker(folder, config.kafkaPort(), config.brokerProcess());
         this.registry = new Registry(folder, config.registryPort());
         this.postgres = new Postgres(folder, config.postgresPort());
@@ -47,7 +55,7 @@ public final class LocalStack implements Stack, AutoCloseable {
         try {
             folder.endLeftOvers();
             LocalStack stack = new LocalStack(folder, config);
-            stack.startAll(config.progress());
+            stack.startAll();
             return stack;
         } catch (RuntimeException e) {
             folder.close();
@@ -55,40 +63,81 @@ public final class LocalStack implements Stack, AutoCloseable {
         }
     }
 
-    private void startAll(Consumer<String> progress) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Map<String, CompletableFuture<Void>> starting = new LinkedHashMap<>();
-            starting.put(kafka.name(), CompletableFuture.runAsync(kafka::start, threads));
-            starting.put(registry.name(), CompletableFuture.runAsync(registry::start, threads));
-            starting.put(postgres.name(), CompletableFuture.runAsync(postgres::start, threads));
-            await(starting, progress);
+    private void startAll() {
+        try {
+            sideBySide("starting", part -> {
+                long begin = System.nanoTime();
+                part.restart();
+                LOG.atInfo()
+                        .addKeyValue("part", part.name())
+                        .addKeyValue("port", part.port())
+                        .addKeyValue("seconds", secondsSince(begin))
+                        .log("Up");
+            });
         } catch (RuntimeException e) {
-            stopAll().forEach(e::addSuppressed);
+            try {
+                stopAll();
+            } catch (RuntimeException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
             throw e;
         }
     }
 
-    private static void await(Map<String, CompletableFuture<Void>> starting, Consumer<String> progress) {
-        CompletableFuture<Void> all = CompletableFuture.allOf(starting.values().toArray(CompletableFuture<?>[]::new));
+    private void stopAll() {
+        sideBySide("stopping", Part::stop);
+    }
+
+    private void sideBySide(String doing, Consumer<Part> action) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Map<String, Future<?>> pending = new LinkedHashMap<>();
+            for (Part part : List.of(kafka, registry, postgres)) {
+                pending.put(part.name(), threads.submit(() -> action.accept(part)));
+            }
+            report(doing, pending);
+            throwFailures(doing, pending);
+        }
+    }
+
+    /** Returns when all are done, and until then names those that are not, every two seconds. */
+    private void report(String doing, Map<String, Future<?>> pending) {
         long begin = System.nanoTime();
-        while (true) {
-            try {
-                all.get(QUIET.toMillis(), TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException e) {
-                String missing = starting.entrySet().stream()
+        long nextLine = begin + QUIET.toNanos();
+        while (!pending.values().stream().allMatch(Future::isDone)) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            if (System.nanoTime() > nextLine) {
+                nextLine += QUIET.toNanos();
+                String missing = pending.entrySet().stream()
                         .filter(part -> !part.getValue().isDone())
                         .map(Map.Entry::getKey)
                         .collect(Collectors.joining(", "));
-                progress.accept("starting %s (%d s)"
-                        .formatted(missing, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin)));
-            } catch (ExecutionException e) {
-                throw new LocalStackException("The local stack does not start", e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new LocalStackException("Interrupted while the local stack started", e);
+                if (!missing.isEmpty()) {
+                    progress.accept("%s %s (%.0f s)".formatted(doing, missing, secondsSince(begin)));
+                }
             }
         }
+    }
+
+    private static void throwFailures(String doing, Map<String, Future<?>> done) {
+        List<LocalStackException> failures = done.entrySet().stream()
+                .filter(part -> part.getValue().state() == Future.State.FAILED)
+                .map(part -> failure(doing, part.getKey(), part.getValue().exceptionNow()))
+                .toList();
+        if (!failures.isEmpty()) {
+            LocalStackException first = failures.getFirst();
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    private static LocalStackException failure(String doing, String part, Throwable cause) {
+        return cause instanceof LocalStackException ours
+                ? ours
+                : new LocalStackException(part + ": " + doing + " failed: " + cause, cause);
+    }
+
+    private static double secondsSince(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
     }
 
     /** {@return the broker} */
@@ -131,40 +180,13 @@ public final class LocalStack implements Stack, AutoCloseable {
         return postgres.password();
     }
 
-    @Override
-    public String freshDatabase() {
-        return postgres.freshDatabase();
-    }
-
     /** Stops the three side by side and releases the folder. */
     @Override
     public void close() {
-        List<RuntimeException> failures = stopAll();
-        folder.close();
-        if (!failures.isEmpty()) {
-            RuntimeException first = failures.getFirst();
-            failures.stream().skip(1).forEach(first::addSuppressed);
-            throw first;
-        }
-    }
-
-    private List<RuntimeException> stopAll() {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return List.of(kafka, registry, postgres).stream().map(part -> threads.submit(part::stop)).toList().stream()
-                    .flatMap(stopping -> failureOf(stopping).stream())
-                    .toList();
-        }
-    }
-
-    private static Optional<RuntimeException> failureOf(Future<?> stopping) {
         try {
-            stopping.get();
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            return Optional.of(new LocalStackException("A part of the stack does not stop", e.getCause()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.of(new LocalStackException("Interrupted while stopping the stack", e));
+            stopAll();
+        } finally {
+            folder.close();
         }
     }
 }

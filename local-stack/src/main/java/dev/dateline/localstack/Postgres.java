@@ -1,7 +1,9 @@
 package dev.dateline.localstack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
@@ -13,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL as a process of its own, with fsync and synchronous_commit on. */
@@ -59,28 +60,35 @@ public final class Postgres implements Part {
         return PASSWORD;
     }
 
-    /** Creates an empty database with a name of its own and returns its JDBC address. */
-    public String freshDatabase() {
-        String database = "test_" + UUID.randomUUID().toString().replace("-", "");
-        try (Connection connection = connect(DATABASE);
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + database);
-            return jdbcUrl(database);
-        } catch (SQLException e) {
-            throw new LocalStackException("No database could be created", e);
-        }
-    }
-
     synchronized void start() {
-        Path programs = PostgresBinaries.unpack(folder.of(NAME));
+        Path programs = PostgresBinaries.unpack(ProgramFolder.forDerived(folder.of(NAME)));
         Path data = folder.of(NAME).resolve("data");
         if (!Files.exists(data)) {
             initialise(programs, data);
         }
+        dropStalePidFile(data.resolve("postmaster.pid"));
         GuardedProcess started = GuardedProcess.start(
                 NAME, folder, "QUIT", Map.of("TZ", "UTC", "LC_ALL", "C"), serverCommand(programs, data));
         process = started;
         Readiness.await(started, this::answers);
+    }
+
+    /** After a kill the pid in the file may by now be another program's, which PostgreSQL would take for a running server. */
+    private static void dropStalePidFile(Path file) {
+        try {
+            long pid = Long.parseLong(Files.readAllLines(file).getFirst());
+            boolean served = ProcessHandle.of(pid)
+                    .flatMap(process -> process.info().command())
+                    .filter(command -> command.endsWith("postgres"))
+                    .isPresent();
+            if (!served) {
+                Files.delete(file);
+            }
+        } catch (NoSuchFileException e) {
+            // The usual case: PostgreSQL ended in good order, or never ran.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private boolean answers() throws SQLException {

@@ -4,6 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,30 +16,50 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** The PostgreSQL programs, unpacked from the class path into the data folder at its first use. */
+/** The PostgreSQL programs, unpacked from the class path at their first use. */
 final class PostgresBinaries {
 
     private static final int EXECUTABLE = 0100;
 
     private PostgresBinaries() {}
 
-    /** {@return the folder with {@code bin}, {@code lib} and {@code share}} */
-    static Path unpack(Path folder) {
-        Path complete = folder.resolve("programs");
-        if (Files.isDirectory(complete)) {
-            return complete;
-        }
+    /**
+     * Unpacks the programs, unless that was done before.
+     *
+     * @param parent a folder that may be shared with other stacks
+     * @return the folder with {@code bin}, {@code lib} and {@code share}
+     */
+    static Path unpack(Path parent) {
         String archive = archive();
-        try (InputStream packed = PostgresBinaries.class.getResourceAsStream(archive)) {
-            if (packed == null) {
-                throw new LocalStackException(
-                        "No PostgreSQL for this machine on the class path: " + archive.substring(1) + " is missing");
+        URL packed = PostgresBinaries.class.getResource("/" + archive + ".txz");
+        if (packed == null) {
+            throw new LocalStackException("postgres: no programs for this machine on the class path, " + archive
+                    + ".txz of io.zonky.test.postgres is missing");
+        }
+        try {
+            URLConnection source = packed.openConnection();
+            // The size tells releases apart; the archive's own name is the same for all.
+            Path complete = parent.resolve(archive + "-" + source.getContentLengthLong());
+            if (!Files.isDirectory(complete)) {
+                Path partial = Files.createTempDirectory(parent, "unpacking");
+                unpack(source.getInputStream(), partial);
+                moveUnlessThere(partial, complete);
             }
-            Path partial = Files.createTempDirectory(folder, "unpacking");
-            unpack(packed, partial);
-            return Files.move(partial, complete, StandardCopyOption.ATOMIC_MOVE);
+            return complete;
         } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL cannot be unpacked into " + folder, e);
+            throw new UncheckedIOException("PostgreSQL cannot be unpacked into " + parent, e);
+        }
+    }
+
+    private static void moveUnlessThere(Path partial, Path complete) throws IOException {
+        try {
+            Files.move(partial, complete, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            if (!Files.isDirectory(complete)) {
+                throw e;
+            }
+            // Another stack was quicker.
+            FileTree.delete(partial);
         }
     }
 
@@ -44,7 +67,7 @@ final class PostgresBinaries {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
         String arch = System.getProperty("os.arch");
         String machine = arch.equals("aarch64") ? "arm_64" : "x86_64";
-        return "/postgres-" + system + "-" + machine + ".txz";
+        return "postgres-" + system + "-" + machine;
     }
 
     private static void unpack(InputStream packed, Path target) throws IOException {

@@ -2,14 +2,12 @@ package dev.dateline.localstack;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,21 +15,20 @@ import org.jspecify.annotations.Nullable;
 /** Apicurio Registry as a process of its own: its Confluent API, its schemas in an H2 file. */
 public final class Registry implements Part {
 
-    /** The system property that names the folder of the unpacked registry application where it is not found by itself. */
-    public static final String HOME_PROPERTY = "dateline.registry.home";
-
     private static final String NAME = "registry";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final DataFolder folder;
     private final int port;
-    private final Path home;
+    private final Path application;
+    private final ClassArchive classes;
     private @Nullable GuardedProcess process;
 
     Registry(DataFolder folder, int wantedPort) {
         this.folder = folder;
         this.port = Ports.choose(NAME, wantedPort);
-        this.home = home();
+        this.application = application();
+        this.classes = new ClassArchive("registry-app", folder.of(NAME));
     }
 
     /** {@return the base of the Confluent REST API} */
@@ -67,12 +64,16 @@ public final class Registry implements Part {
     private List<String> command() {
         Path data = folder.of(NAME);
         int managementPort = Ports.choose("the registry's health", 0);
-        List<String> command = new ArrayList<>(List.of(JavaCommand.path()));
-        command.addAll(List.of(
-                "-Xmx256m",
+        return List.of(
+                JavaCommand.path(),
+                "-Xmx128m",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=30",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseCompactObjectHeaders",
+                classes.option(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
@@ -89,14 +90,15 @@ public final class Registry implements Part {
                 "-Dapicurio.datasource.jdbc.max-size=10",
                 "-Dapicurio.storage.snapshot.location=" + data,
                 "-jar",
-                home.resolve("quarkus-run.jar").toString()));
-        return command;
+                application.toString());
     }
 
     @Override
     public synchronized void stop() {
         if (process != null) {
-            process.end("TERM", PATIENCE);
+            if (process.end("TERM", PATIENCE)) {
+                classes.keepDraft();
+            }
             process = null;
         }
     }
@@ -119,28 +121,13 @@ public final class Registry implements Part {
         return process != null && process.alive();
     }
 
-    private static Path home() {
-        String given = System.getProperty(HOME_PROPERTY);
-        Path home = given == null ? besideOurClasses() : Path.of(given).toAbsolutePath();
-        if (!Files.isRegularFile(home.resolve("quarkus-run.jar"))) {
+    private static Path application() {
+        Path application = ProgramFolder.path().resolve("registry-app/quarkus-run.jar");
+        if (!Files.isRegularFile(application)) {
             throw new LocalStackException(
-                    "The registry application is not in %s: build local-stack with Maven, or name its folder by -D%s"
-                            .formatted(home, HOME_PROPERTY));
+                    "The registry application is not at %s: build local-stack with Maven, or name the folder of registry-app by -D%s"
+                            .formatted(application, LocalStack.PROGRAMS_PROPERTY));
         }
-        return home;
-    }
-
-    /** The build unpacks the application to target/registry-app, beside both target/classes and the jar. */
-    private static Path besideOurClasses() {
-        try {
-            return Path.of(Registry.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .resolveSibling("registry-app");
-        } catch (URISyntaxException e) {
-            throw new LocalStackException("Where the registry application lies cannot be told", e);
-        }
+        return application;
     }
 }
