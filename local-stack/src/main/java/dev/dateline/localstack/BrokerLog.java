@@ -1,9 +1,6 @@
 package dev.dateline.localstack;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
 import java.util.List;
-import org.slf4j.LoggerFactory;
 
 /** The broker's own log lines: warnings only in this JVM, everything of interest in its file as a process. */
 final class BrokerLog {
@@ -28,22 +25,9 @@ final class BrokerLog {
 
     private BrokerLog() {}
 
-    /** Leaves alone what the program's own configuration names, and every program that does not log with Logback. */
     static void quieten() {
-        if (onClassPath() && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            SERVER_LOGGERS.stream()
-                    .map(context::getLogger)
-                    .filter(logger -> logger.getLevel() == null)
-                    .forEach(logger -> logger.setLevel(Level.WARN));
-        }
-    }
-
-    private static boolean onClassPath() {
-        try {
-            Class.forName("ch.qos.logback.classic.LoggerContext", false, BrokerLog.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
+        LogLevels.limit("WARN", SERVER_LOGGERS);
+        // It warns of every activation, and a node of its own activates its controller at every start.
+        LogLevels.limit("ERROR", List.of("org.apache.kafka.controller.QuorumController"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.dateline.localstack;
 
+import java.util.List;
 import java.util.Locale;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -33,6 +34,8 @@ final class DockerStack implements Stack, AutoCloseable {
     }
 
     static boolean available() {
+        // No engine is an answer here, not an error.
+        LogLevels.limit("OFF", List.of("org.testcontainers.dockerclient"));
         return DockerClientFactory.instance().isDockerAvailable();
     }
 

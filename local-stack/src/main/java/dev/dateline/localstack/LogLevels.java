@@ -1,0 +1,34 @@
+package dev.dateline.localstack;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the log of what we embed quiet, in programs that log with Logback. */
+final class LogLevels {
+
+    private LogLevels() {}
+
+    /** Lowers these loggers to a level, as Logback names it, unless the program's own configuration names them. */
+    static void limit(String level, List<String> loggers) {
+        if (onClassPath() && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            for (String name : loggers) {
+                Logger logger = context.getLogger(name);
+                if (logger.getLevel() == null) {
+                    logger.setLevel(Level.valueOf(level));
+                }
+            }
+        }
+    }
+
+    private static boolean onClassPath() {
+        try {
+            Class.forName("ch.qos.logback.classic.LoggerContext", false, LogLevels.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+}
