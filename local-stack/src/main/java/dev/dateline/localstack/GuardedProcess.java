@@ -22,14 +22,18 @@ import java.util.stream.Stream;
 final class GuardedProcess {
 
     /**
-     * The shell that becomes the child ($$ stays the same through exec) after leaving a watcher behind. A session of its
-     * own keeps the child from Ctrl-C at the terminal: the order of closing is ours.
+     * A session of their own, where the system can give one, keeps child and watcher from Ctrl-C at the terminal and from
+     * what ends this JVM's whole process group.
      */
+    private static final String APART = """
+            if command -v setsid >/dev/null; then exec setsid "$@"; else exec "$@"; fi
+            """;
+
+    /** The shell that becomes the child ($$ stays the same through exec) after leaving a watcher behind. */
     private static final String GUARD = """
             exec 3<&0 </dev/null
             ( trap '' HUP INT; while read -r line <&3; do :; done; kill -"$0" $$ 2>/dev/null ) &
-            exec 3<&-
-            if command -v setsid >/dev/null; then exec setsid "$@"; else exec "$@"; fi
+            exec 3<&- "$@"
             """;
 
     private static final Duration START_TIME_TOLERANCE = Duration.ofSeconds(2);
@@ -60,7 +64,7 @@ final class GuardedProcess {
             String orphanSignal,
             Map<String, String> environment,
             List<String> command) {
-        List<String> guarded = new ArrayList<>(List.of("sh", "-c", GUARD, orphanSignal));
+        List<String> guarded = new ArrayList<>(List.of("sh", "-c", APART, "apart", "sh", "-c", GUARD, orphanSignal));
         guarded.addAll(command);
         File log = folder.log(name).toFile();
         ProcessBuilder builder =

@@ -145,10 +145,11 @@ class LifeOfADataFolderIT {
         static final String READY = "ready";
 
         public static void main(String[] args) throws Exception {
-            LocalStack stack = LocalStack.start(LocalStackConfig.in(Path.of(args[0])));
-            putSomethingIntoEachPart(stack);
-            System.out.println(READY);
-            Thread.currentThread().join();
+            try (LocalStack stack = LocalStack.start(LocalStackConfig.in(Path.of(args[0])))) {
+                putSomethingIntoEachPart(stack);
+                System.out.println(READY);
+                Thread.currentThread().join();
+            }
         }
     }
 }
