@@ -1,11 +1,15 @@
 package dev.dateline.analysis;
 
+import dev.dateline.analysis.entities.Entities;
+import dev.dateline.analysis.entities.EntityReader;
 import dev.dateline.analysis.text.Document;
 import dev.dateline.schemas.RawArticle;
 import java.util.List;
 
 /** Reads articles. Pure: the same article gives the same analysis. Safe for use by many threads. */
 public final class Analyzer {
+
+    private final EntityReader entityReader = EntityReader.standard();
 
     private Analyzer() {}
 
@@ -17,7 +21,9 @@ public final class Analyzer {
     /** Reads an article: title and body; the summary repeats them and is left out. */
     public Analysis analyze(RawArticle article) {
         Document document = Document.of(article.getTitle(), article.getBody());
-        return new Analysis(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        Entities entities = entityReader.read(document, article.getAuthors());
+        return new Analysis(
+                entities.people(), entities.organisations(), entities.places(), List.of(), List.of(), List.of());
     }
 
     /** The analysis and its version; it changes when the same article may get other tags. */

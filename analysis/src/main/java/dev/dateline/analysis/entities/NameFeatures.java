@@ -1,8 +1,5 @@
 package dev.dateline.analysis.entities;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,14 +31,7 @@ public final class NameFeatures {
 
     /** The features with the tables that ship with this module. */
     public static NameFeatures standard() {
-        try (InputStream stream = NameFeatures.class.getResourceAsStream("clusters.tsv.gz")) {
-            if (stream == null) {
-                throw new IllegalStateException("the word clusters are not on the class path");
-            }
-            return new NameFeatures(WordClusters.read(stream));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new NameFeatures(new WordClusters(TableFile.rows("clusters.tsv.gz")));
     }
 
     /** The hashes of the features of each token of a sentence, token by token. */
@@ -50,34 +40,15 @@ public final class NameFeatures {
         Facts[] facts = new Facts[n + 4];
         facts[0] = facts[1] = BEFORE;
         facts[n + 2] = facts[n + 3] = AFTER;
-        int capitalised = 0;
-        int lower = 0;
-        int upper = 0;
         for (int i = 0; i < n; i++) {
-            Facts fact = facts(words.get(i));
-            facts[i + 2] = fact;
-            switch (fact.caseKind) {
-                case Facts.LOWER -> lower += fact.length > 3 ? 1 : 0;
-                case Facts.CAPITALISED -> capitalised += fact.length > 3 ? 1 : 0;
-                case Facts.UPPER -> upper += fact.length > 3 ? 1 : 0;
-                default -> {}
-            }
+            facts[i + 2] = facts(words.get(i));
         }
-        int style = style(lower, capitalised, upper);
+        int style = Lettering.of(words).ordinal();
         int[] hashes = new int[n * PER_TOKEN];
         for (int i = 0; i < n; i++) {
             new Writer(hashes, i * PER_TOKEN).write(facts, i + 2, style, i == 0);
         }
         return hashes;
-    }
-
-    /** Whether a sentence is set as running text, as a headline with capitals, or in capitals. */
-    private static int style(int lower, int capitalised, int upper) {
-        int all = lower + capitalised + upper;
-        if (all >= 2 && upper * 5 >= all * 4) {
-            return 2;
-        }
-        return all >= 4 && lower * 5 <= all ? 1 : 0;
     }
 
     private Facts facts(String word) {
@@ -99,7 +70,6 @@ public final class NameFeatures {
         final int lower;
         final int shape;
         final int longShape;
-        final int length;
         final int caseKind;
         final int prefix2;
         final int prefix3;
@@ -112,7 +82,6 @@ public final class NameFeatures {
 
         Facts(String plain, String lowerCase, int[] paths) {
             this.paths = paths;
-            this.length = plain.length();
             this.exact = digitsAlike(plain);
             this.lower = digitsAlike(lowerCase);
             int shapes = 0;

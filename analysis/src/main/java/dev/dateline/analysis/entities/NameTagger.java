@@ -53,10 +53,7 @@ public final class NameTagger {
         private static final NameTagger TAGGER = load();
 
         private static NameTagger load() {
-            try (InputStream stream = NameTagger.class.getResourceAsStream("names.model")) {
-                if (stream == null) {
-                    throw new IllegalStateException("the model of names is not on the class path");
-                }
+            try (InputStream stream = TableFile.open("names.model")) {
                 return new NameTagger(NameModel.read(stream), NameFeatures.standard());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -1,13 +1,7 @@
 package dev.dateline.analysis.entities;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Which words are used alike: Brown clusters (Brown et al. 1992), each a path of bits in a binary tree; clusters with a
@@ -22,33 +16,22 @@ final class WordClusters {
     private final short[] clusters;
     private final List<String> paths;
 
-    private WordClusters(int slots, List<String> paths) {
-        this.words = new long[slots];
-        this.clusters = new short[slots];
-        this.paths = paths;
-    }
-
-    /** Reads a gzipped table: a line a cluster, its path, a tab, and its words with spaces between. */
-    static WordClusters read(InputStream stream) throws IOException {
-        List<String> paths = new ArrayList<>(List.of(""));
-        List<String[]> members = new ArrayList<>();
-        int count = 0;
-        BufferedReader reader =
-                new BufferedReader(new InputStreamReader(new GZIPInputStream(stream, 1 << 16), StandardCharsets.UTF_8));
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            int tab = line.indexOf('\t');
-            paths.add(line.substring(0, tab));
-            String[] words = line.substring(tab + 1).split(" ");
-            members.add(words);
-            count += words.length;
+    /** Takes a table: a row a cluster, its path, then its words with spaces between. */
+    WordClusters(List<String[]> rows) {
+        List<String> allPaths = new ArrayList<>(List.of(""));
+        int size = 0;
+        for (String[] row : rows) {
+            allPaths.add(row[0]);
+            size += row[1].length() / 4;
         }
-        WordClusters table = new WordClusters(Integer.highestOneBit(count * 2) << 1, List.copyOf(paths));
-        for (int i = 0; i < members.size(); i++) {
-            for (String word : members.get(i)) {
-                table.put(hash(word), (short) (i + 1));
+        this.paths = List.copyOf(allPaths);
+        this.words = new long[Integer.highestOneBit(size) << 1];
+        this.clusters = new short[words.length];
+        for (int i = 0; i < rows.size(); i++) {
+            for (String word : rows.get(i)[1].split(" ")) {
+                put(hash(word), (short) (i + 1));
             }
         }
-        return table;
     }
 
     private static long hash(String word) {

@@ -1,0 +1,154 @@
+package dev.dateline.analysis.entities;
+
+import dev.dateline.analysis.text.Document;
+import dev.dateline.analysis.text.Sentence;
+import dev.dateline.analysis.text.Token;
+import dev.dateline.schemas.Field;
+import dev.dateline.schemas.Mention;
+import dev.dateline.schemas.Tag;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads which people, organisations and places a document names. Safe for use by many threads. */
+public final class EntityReader {
+
+    /** The rule that the tags name. */
+    static final String RULE = "names-crf";
+
+    /** Its version; it changes with the model, the tables or the joining. */
+    static final String RULE_VERSION = "1";
+
+    private static final double TITLE_SHARE = 0.35;
+    private static final double COUNT_SHARE = 0.35;
+    private static final double EARLY_SHARE = 0.3;
+
+    private final NameFinder finder;
+    private final KnownPeople knownPeople;
+    private final KnownOrganisations knownOrganisations;
+    private final Nationalities nationalities;
+
+    private EntityReader(NameTagger tagger) {
+        this.nationalities = new Nationalities();
+        this.knownPeople = new KnownPeople();
+        this.knownOrganisations = new KnownOrganisations();
+        this.finder = new NameFinder(tagger, knownOrganisations, nationalities);
+    }
+
+    /** A reader with the model and the tables that ship with this module. */
+    public static EntityReader standard() {
+        return new EntityReader(NameTagger.standard());
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @param authors who wrote it; they are not among its people
+     */
+    public Entities read(Document document, Collection<String> authors) {
+        List<Name> names = new ArrayList<>(finder.find(document));
+        names.removeIf(name -> isCredit(document.sentences().get(name.sentence())));
+        Set<String> words = new HashSet<>();
+        document.sentences().forEach(sentence -> sentence.tokens().forEach(token -> words.add(token.text())));
+
+        List<Entity> people =
+                new PeopleGatherer(knownPeople, nationalities, words).gather(of(EntityType.PERSON, names), authors);
+        List<Entity> organisations =
+                new OrganisationGatherer(knownOrganisations).gather(of(EntityType.ORGANISATION, names));
+        List<Entity> places = places(of(EntityType.LOCATION, names));
+        return new Entities(
+                tags("person", people, document),
+                tags("org", organisations, document),
+                tags("place", places, document));
+    }
+
+    private static List<Name> of(EntityType type, List<Name> names) {
+        return names.stream().filter(name -> name.type() == type).toList();
+    }
+
+    /** Whether a sentence only says who made the report. */
+    private static boolean isCredit(Sentence sentence) {
+        List<Token> tokens = sentence.tokens();
+        int first = tokens.getFirst().text().equals("(") && tokens.size() > 1 ? 1 : 0;
+        String word = tokens.get(first).text();
+        boolean by = tokens.size() > first + 1 && tokens.get(first + 1).text().equals("by");
+        return switch (word) {
+            case "Reporting", "Editing", "Writing", "Compiled", "Edited", "Written", "Reported" -> by;
+            case "By", "BY" -> sentence.paragraphStart() && tokens.size() <= 6;
+            default -> false;
+        };
+    }
+
+    private List<Entity> places(List<Name> names) {
+        Map<String, Entity> byLabel = new LinkedHashMap<>();
+        for (Name name : names) {
+            String label = Spelling.joined(name.words());
+            boolean country = nationalities.isCountry(label) || nationalities.isNationality(label);
+            if (!country) {
+                byLabel.computeIfAbsent(label, Entity::new).add(name);
+            }
+        }
+        return List.copyOf(byLabel.values());
+    }
+
+    /** Entities with one id are one. */
+    private static List<Tag> tags(String kind, List<Entity> entities, Document document) {
+        Map<String, Entity> bySlug = new LinkedHashMap<>();
+        for (Entity entity : entities) {
+            Entity first = bySlug.putIfAbsent(entity.slug(), entity);
+            if (first != null) {
+                entity.names().forEach(first::add);
+            }
+        }
+        int most = bySlug.values().stream()
+                .mapToInt(entity -> entity.names().size())
+                .max()
+                .orElse(1);
+        return bySlug.values().stream()
+                .map(entity -> tag(kind, entity, document, most))
+                .sorted(Comparator.comparingDouble(Tag::getSalience).reversed())
+                .toList();
+    }
+
+    private static Comparator<Mention> inOrder() {
+        return Comparator.comparing(Mention::getField).thenComparingInt(Mention::getBegin);
+    }
+
+    private static Tag tag(String kind, Entity entity, Document document, int most) {
+        List<Mention> mentions = entity.names().stream()
+                .map(name -> mention(name, document))
+                .sorted(inOrder())
+                .toList();
+        return Tag.newBuilder()
+                .setId(kind + ":" + entity.slug())
+                .setLabel(entity.label())
+                .setWikidata(entity.wikidata().orElse(null))
+                .setConfidence(entity.confidence())
+                .setSalience(salience(entity, mentions, document, most))
+                .setRule(RULE)
+                .setRuleVersion(RULE_VERSION)
+                .setMentions(mentions)
+                .build();
+    }
+
+    private static Mention mention(Name name, Document document) {
+        Sentence sentence = document.sentences().get(name.sentence());
+        return document.mention(
+                sentence.field(),
+                sentence.tokens().get(name.begin()).begin(),
+                sentence.tokens().get(name.end() - 1).end());
+    }
+
+    /** A name in the title, many mentions beside those of the others, and an early first one: weighed by fixed shares. */
+    private static double salience(Entity entity, List<Mention> mentions, Document document, int most) {
+        boolean inTitle = mentions.getFirst().getField() == Field.TITLE;
+        int first = entity.names().stream().mapToInt(Name::sentence).min().orElse(0);
+        double early = 1 - (double) first / document.sentences().size();
+        return (inTitle ? TITLE_SHARE : 0) + COUNT_SHARE * entity.names().size() / most + EARLY_SHARE * early;
+    }
+}

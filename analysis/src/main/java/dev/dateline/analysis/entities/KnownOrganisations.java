@@ -1,0 +1,69 @@
+package dev.dateline.analysis.entities;
+
+import dev.dateline.analysis.text.Token;
+import dev.dateline.analysis.text.Tokenizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Organisations that are known by several names, and where one of these names stands in a sentence. */
+final class KnownOrganisations {
+
+    private static final List<List<String>> SPELLINGS =
+            List.of(List.of("US ", "U.S. ", "United States "), List.of("UN ", "U.N. ", "United Nations "));
+
+    /** One name of an organisation, as tokens. */
+    private record Alias(List<String> words, String label) {}
+
+    private final Map<String, List<Alias>> byFirstWord = new HashMap<>();
+    private final Map<String, String> labels = new HashMap<>();
+
+    /** Reads the shipped table. */
+    KnownOrganisations() {
+        for (String[] names : TableFile.rows("organisations.tsv")) {
+            for (String name : names) {
+                for (String spelling : spellings(name)) {
+                    add(spelling, names[0]);
+                }
+            }
+        }
+        byFirstWord
+                .values()
+                .forEach(aliases ->
+                        aliases.sort((a, b) -> b.words().size() - a.words().size()));
+    }
+
+    private static List<String> spellings(String name) {
+        for (List<String> prefixes : SPELLINGS) {
+            if (name.startsWith(prefixes.getFirst())) {
+                String rest = name.substring(prefixes.getFirst().length());
+                return prefixes.stream().map(prefix -> prefix + rest).toList();
+            }
+        }
+        return List.of(name);
+    }
+
+    private void add(String name, String label) {
+        List<String> words = Tokenizer.tokens(name).stream().map(Token::text).toList();
+        byFirstWord.computeIfAbsent(words.getFirst(), key -> new ArrayList<>()).add(new Alias(words, label));
+        labels.put(String.join(" ", words), label);
+    }
+
+    /** The label of the organisation that a name, its tokens with spaces between, stands for. */
+    Optional<String> label(String key) {
+        return Optional.ofNullable(labels.get(key));
+    }
+
+    /** How many tokens from an index on are the longest known name there; 0 for none. */
+    int matchAt(List<String> words, int index) {
+        for (Alias alias : byFirstWord.getOrDefault(words.get(index), List.of())) {
+            int end = index + alias.words().size();
+            if (end <= words.size() && words.subList(index, end).equals(alias.words())) {
+                return alias.words().size();
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.dateline.analysis.entities;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Office holders by their full names, to link a name to; who is not in the table is a person all the same. */
+final class KnownPeople {
+
+    private static final int HIGHEST_TIER = 1;
+
+    /**
+     * One office holder.
+     *
+     * @param name the name to show
+     * @param wikidata the item, as the source states it; empty where it states none
+     * @param country ISO 3166-1 alpha-2 code of the country of the office
+     * @param tier 1 for heads of state and government, 2 for ministers and the like
+     * @param lastYear the last year in office that the sources know of
+     */
+    record Person(String name, Optional<String> wikidata, String country, int tier, int lastYear) {
+
+        boolean isHead() {
+            return tier == HIGHEST_TIER;
+        }
+    }
+
+    private final Map<String, Person> byName = new HashMap<>();
+    private final Map<String, Optional<Person>> headsBySurname = new HashMap<>();
+
+    /** Reads the shipped table. */
+    KnownPeople() {
+        for (String[] row : TableFile.rows("people.tsv.gz")) {
+            Person person = new Person(
+                    row[0],
+                    row[1].isEmpty() ? Optional.empty() : Optional.of(row[1]),
+                    row[2],
+                    Integer.parseInt(row[3]),
+                    Integer.parseInt(row[4]));
+            byName.put(PersonName.fold(row[0]), person);
+            for (int i = 5; i < row.length; i++) {
+                byName.putIfAbsent(PersonName.fold(row[i]), person);
+            }
+            if (person.isHead()) {
+                addSurname(person);
+            }
+        }
+    }
+
+    private void addSurname(Person person) {
+        String[] parts = PersonName.fold(person.name()).split(" ");
+        headsBySurname.merge(parts[parts.length - 1], Optional.of(person), (one, other) -> Optional.empty());
+    }
+
+    /** The person of a full name. */
+    Optional<Person> byFullName(String name) {
+        return Optional.ofNullable(byName.get(PersonName.fold(name)));
+    }
+
+    /** The only head of state or government of a surname. */
+    Optional<Person> headBySurname(String surname) {
+        return headsBySurname.getOrDefault(PersonName.fold(surname), Optional.empty());
+    }
+}

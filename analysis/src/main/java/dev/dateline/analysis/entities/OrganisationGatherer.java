@@ -1,0 +1,128 @@
+package dev.dateline.analysis.entities;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Joins the names of organisations in a document: by the table of known names, by a legal form or article left out, by an
+ * acronym that the full name spells, and a name that begins another.
+ */
+final class OrganisationGatherer {
+
+    private static final Set<String> LEGAL_FORMS = Set.of(
+            "inc",
+            "corp",
+            "corporation",
+            "co",
+            "company",
+            "ltd",
+            "limited",
+            "plc",
+            "llc",
+            "ag",
+            "sa",
+            "nv",
+            "spa",
+            "gmbh",
+            "ab",
+            "asa",
+            "oyj",
+            "group",
+            "holdings",
+            "bhd",
+            "pty");
+
+    private static final Set<String> SMALL_WORDS = Set.of("of", "the", "and", "for", "in", "on", "de", "to", "&");
+
+    private final KnownOrganisations known;
+    private final Map<String, Entity> byKey = new LinkedHashMap<>();
+
+    OrganisationGatherer(KnownOrganisations known) {
+        this.known = known;
+    }
+
+    List<Entity> gather(List<Name> names) {
+        for (Name name : names) {
+            String key = key(name);
+            if (!key.isEmpty()) {
+                Entity entity = byKey.computeIfAbsent(key, k -> new Entity(label(name)));
+                entity.add(name);
+            }
+        }
+        joinForms();
+        return List.copyOf(byKey.values());
+    }
+
+    private String key(Name name) {
+        return known.label(name.key()).orElseGet(() -> {
+            List<String> words = core(name.words());
+            return String.join(" ", words).toLowerCase(Locale.ROOT);
+        });
+    }
+
+    private String label(Name name) {
+        return known.label(name.key()).orElseGet(() -> Spelling.joined(withoutArticle(name.words())));
+    }
+
+    private static List<String> withoutArticle(List<String> words) {
+        boolean article = words.size() > 1 && words.getFirst().equalsIgnoreCase("the");
+        List<String> rest = article ? words.subList(1, words.size()) : words;
+        String last = rest.getLast();
+        boolean possessive = rest.size() > 1 && (last.equals("'s") || last.equals("’s"));
+        return possessive ? rest.subList(0, rest.size() - 1) : rest;
+    }
+
+    private static List<String> core(List<String> words) {
+        List<String> core = withoutArticle(words);
+        while (core.size() > 1
+                && LEGAL_FORMS.contains(core.getLast().toLowerCase(Locale.ROOT).replace(".", ""))) {
+            core = core.subList(0, core.size() - 1);
+        }
+        return core;
+    }
+
+    /** Joins a shorter name into the longer one that it is a form of, if there is only one such. */
+    private void joinForms() {
+        List<String> keys = new ArrayList<>(byKey.keySet());
+        for (String shorter : keys) {
+            Entity entity = byKey.get(shorter);
+            if (entity == null || known.label(entity.names().getFirst().key()).isPresent()) {
+                continue;
+            }
+            List<String> longer = byKey.keySet().stream()
+                    .filter(key -> !key.equals(shorter) && isFormOf(shorter, entity, key))
+                    .toList();
+            if (longer.size() == 1) {
+                Entity target = byKey.get(longer.getFirst());
+                if (target != null) {
+                    entity.names().forEach(target::add);
+                    byKey.remove(shorter);
+                }
+            }
+        }
+    }
+
+    private static boolean isFormOf(String shorter, Entity entity, String longer) {
+        String written = entity.label().replace(".", "");
+        boolean acronym =
+                written.length() >= 2 && written.indexOf(' ') < 0 && written.equals(written.toUpperCase(Locale.ROOT));
+        if (acronym) {
+            return written.toLowerCase(Locale.ROOT).equals(initials(longer));
+        }
+        return longer.startsWith(shorter + " ");
+    }
+
+    private static String initials(String name) {
+        StringBuilder initials = new StringBuilder();
+        for (String word : name.split("[ -]+")) {
+            if (!word.isEmpty() && !SMALL_WORDS.contains(word.toLowerCase(Locale.ROOT))) {
+                initials.append(Character.toLowerCase(word.charAt(0)));
+            }
+        }
+        return initials.length() < 2 ? "" : initials.toString();
+    }
+}

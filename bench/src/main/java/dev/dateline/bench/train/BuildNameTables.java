@@ -1,0 +1,130 @@
+package dev.dateline.bench.train;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Makes the tables of office holders and of nationalities that the analysis ships from a folder of gazetteers:
+ * {@code BuildNameTables GAZETTEERS RESOURCES}. Only rows whose every source is in the public domain are taken of people.
+ */
+public final class BuildNameTables {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Heads of state and government, and ministers; what lies below is not sound enough to link by name alone. */
+    private static final int LOWEST_TIER = 2;
+
+    private BuildNameTables() {}
+
+    /** Builds; the arguments are the folder of the gazetteers and the folder to write to. */
+    public static void main(String[] arguments) throws IOException {
+        Path gazetteers = Path.of(arguments[0]);
+        Path resources = Path.of(arguments[1]);
+        writeZipped(resources.resolve("people.tsv.gz"), people(gazetteers.resolve("people.jsonl")));
+        Files.writeString(resources.resolve("nationalities.tsv"), nationalities(gazetteers.resolve("countries.jsonl")));
+    }
+
+    /** A line a person: name, Wikidata item, country, tier, last year in office, other names; the last may be many. */
+    private static String people(Path file) throws IOException {
+        Map<String, List<JsonNode>> byName = new TreeMap<>();
+        try (Stream<String> lines = Files.lines(file)) {
+            for (String line : (Iterable<String>) lines::iterator) {
+                JsonNode person = JSON.readTree(line);
+                String name = person.path("name").asText();
+                boolean usable = person.path("tier").asInt() <= LOWEST_TIER
+                        && isPublicDomain(person)
+                        && name.matches("\\p{Lu}[\\p{L}\\p{M}'’. -]* [\\p{L}\\p{M}'’. -]+");
+                if (usable) {
+                    byName.computeIfAbsent(name, key -> new ArrayList<>()).add(person);
+                }
+            }
+        }
+        StringBuilder table = new StringBuilder();
+        byName.forEach((name, persons) -> soleOf(persons).forEach(person -> appendPerson(table, person)));
+        return table.toString();
+    }
+
+    /** The one person that a name can be taken to mean: alone with it, or alone in the highest tier with an item. */
+    private static List<JsonNode> soleOf(List<JsonNode> persons) {
+        if (persons.size() == 1) {
+            return persons;
+        }
+        int highest = persons.stream()
+                .mapToInt(person -> person.path("tier").asInt())
+                .min()
+                .orElseThrow();
+        List<JsonNode> known = persons.stream()
+                .filter(person -> person.path("tier").asInt() == highest)
+                .filter(person -> person.path("wikidata").isTextual())
+                .toList();
+        return known.size() == 1 ? known : List.of();
+    }
+
+    private static void appendPerson(StringBuilder table, JsonNode person) {
+        table.append(person.path("name").asText()).append('\t');
+        table.append(person.path("wikidata").asText("").replace("null", "")).append('\t');
+        table.append(person.path("country").asText("")).append('\t');
+        table.append(person.path("tier").asInt()).append('\t');
+        table.append(person.path("last_year").asInt());
+        Set<String> others = new TreeSet<>();
+        person.path("aliases").forEach(alias -> {
+            if (alias.asText().matches("\\p{Lu}\\p{Ll}[\\p{L}\\p{M}'’. -]* [\\p{L}\\p{M}'’. -]+")) {
+                others.add(alias.asText());
+            }
+        });
+        others.forEach(other -> table.append('\t').append(other));
+        table.append('\n');
+    }
+
+    private static boolean isPublicDomain(JsonNode row) {
+        for (JsonNode licence : row.path("licence")) {
+            if (!licence.asText().startsWith("CC0")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A line a country: its code, then its adjectives and the words for its people. */
+    private static String nationalities(Path file) throws IOException {
+        Map<String, Set<String>> byCountry = new TreeMap<>(Comparator.naturalOrder());
+        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            JsonNode country = JSON.readTree(line);
+            Set<String> words = new TreeSet<>();
+            for (String field : List.of("demonym_nouns", "demonym_plurals", "adjectives")) {
+                country.path(field).forEach(word -> {
+                    if (word.asText().matches("\\p{Lu}[\\p{L}'’.-]+( \\p{Lu}[\\p{L}'’.-]+)?")) {
+                        words.add(word.asText());
+                    }
+                });
+            }
+            if (!words.isEmpty()) {
+                byCountry.put(country.path("iso2").asText(), words);
+            }
+        }
+        StringBuilder table = new StringBuilder();
+        byCountry.forEach((code, words) ->
+                table.append(code).append('\t').append(String.join("\t", words)).append('\n'));
+        return table.toString();
+    }
+
+    private static void writeZipped(Path file, String text) throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}
