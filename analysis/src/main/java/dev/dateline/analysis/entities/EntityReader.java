@@ -52,7 +52,9 @@ public final class EntityReader {
      */
     public Entities read(Document document, Collection<String> authors) {
         List<Name> names = new ArrayList<>(finder.find(document));
-        names.removeIf(name -> isCredit(document.sentences().get(name.sentence())));
+        List<Sentence> sentences = document.sentences();
+        names.removeIf(name -> isCredit(sentences.get(name.sentence()))
+                || (name.sentence() == sentences.size() - 1 && isSignature(sentences.getLast())));
         Set<String> words = new HashSet<>();
         document.sentences().forEach(sentence -> sentence.tokens().forEach(token -> words.add(token.text())));
 
@@ -82,6 +84,11 @@ public final class EntityReader {
             case "By", "BY" -> sentence.paragraphStart() && tokens.size() <= 6;
             default -> false;
         };
+    }
+
+    /** Whether a text ends in a single word, by which an agency signs. */
+    private static boolean isSignature(Sentence last) {
+        return last.field() == Field.BODY && last.tokens().size() == 1;
     }
 
     private List<Entity> places(List<Name> names) {

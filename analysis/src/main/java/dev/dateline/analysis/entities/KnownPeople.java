@@ -3,9 +3,15 @@ package dev.dateline.analysis.entities;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Office holders by their full names, to link a name to; who is not in the table is a person all the same. */
 final class KnownPeople {
+
+    /** The table of office holders. */
+    static final String TABLE = "people.tsv.gz";
+
+    private static final Pattern ENDINGS = Pattern.compile("(?:yy|iy|yi|ii|ij)(?= |$)");
 
     private static final int HIGHEST_TIER = 1;
 
@@ -30,16 +36,16 @@ final class KnownPeople {
 
     /** Reads the shipped table. */
     KnownPeople() {
-        for (String[] row : TableFile.rows("people.tsv.gz")) {
+        for (String[] row : TableFile.rows(TABLE)) {
             Person person = new Person(
                     row[0],
                     row[1].isEmpty() ? Optional.empty() : Optional.of(row[1]),
                     row[2],
                     Integer.parseInt(row[3]),
                     Integer.parseInt(row[4]));
-            byName.put(PersonName.fold(row[0]), person);
+            byName.put(key(row[0]), person);
             for (int i = 5; i < row.length; i++) {
-                byName.putIfAbsent(PersonName.fold(row[i]), person);
+                byName.putIfAbsent(key(row[i]), person);
             }
             if (person.isHead()) {
                 addSurname(person);
@@ -48,17 +54,22 @@ final class KnownPeople {
     }
 
     private void addSurname(Person person) {
-        String[] parts = PersonName.fold(person.name()).split(" ");
+        String[] parts = key(person.name()).split(" ");
         headsBySurname.merge(parts[parts.length - 1], Optional.of(person), (one, other) -> Optional.empty());
     }
 
     /** The person of a full name. */
     Optional<Person> byFullName(String name) {
-        return Optional.ofNullable(byName.get(PersonName.fold(name)));
+        return Optional.ofNullable(byName.get(key(name)));
     }
 
     /** The only head of state or government of a surname. */
     Optional<Person> headBySurname(String surname) {
-        return headsBySurname.getOrDefault(PersonName.fold(surname), Optional.empty());
+        return headsBySurname.getOrDefault(key(surname), Optional.empty());
+    }
+
+    /** Folded, and with the endings of East Slavic names as news spells them: Zelenskyy, Zelenskiy and Zelensky are one. */
+    private static String key(String name) {
+        return ENDINGS.matcher(PersonName.fold(name).replace('-', ' ')).replaceAll("y");
     }
 }

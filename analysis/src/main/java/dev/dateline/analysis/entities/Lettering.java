@@ -6,7 +6,7 @@ import java.util.List;
 enum Lettering {
     /** Capitals mark names and the first word. */
     RUNNING,
-    /** Nearly every word has one, as in many headlines. */
+    /** Nearly every word has one, and no full stop ends it, as in many headlines. */
     HEADLINE,
     /** All letters are capitals, as in old wire headlines and datelines. */
     CAPITALS;
@@ -37,6 +37,7 @@ enum Lettering {
         if (all >= 2 && upper * 5 >= all * 4 && letters > 2) {
             return CAPITALS;
         }
-        return all >= 4 && lower * 5 <= all ? HEADLINE : RUNNING;
+        boolean fullStop = words.getLast().equals(".");
+        return all >= 4 && lower * 8 <= all && !fullStop ? HEADLINE : RUNNING;
     }
 }

@@ -1,5 +1,6 @@
 package dev.dateline.analysis.entities;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -7,16 +8,20 @@ import java.util.Locale;
 public final class NameFeatures {
 
     /** How many features a token has. */
-    public static final int PER_TOKEN = 44;
+    public static final int PER_TOKEN = 50;
 
     private static final int[] PATH_LENGTHS = {4, 6, 10, 16};
     private static final Facts BEFORE = Facts.edge("<s>");
     private static final Facts AFTER = Facts.edge("</s>");
 
     private final WordClusters clusters;
+    private final WordLists lists;
+    private final KnownOrganisations organisations;
     private final int[][] pathHashes;
 
-    private NameFeatures(WordClusters clusters) {
+    private NameFeatures(WordClusters clusters, WordLists lists, KnownOrganisations organisations) {
+        this.lists = lists;
+        this.organisations = organisations;
         this.clusters = clusters;
         List<String> paths = clusters.paths();
         this.pathHashes = new int[paths.size()][PATH_LENGTHS.length];
@@ -31,7 +36,8 @@ public final class NameFeatures {
 
     /** The features with the tables that ship with this module. */
     public static NameFeatures standard() {
-        return new NameFeatures(new WordClusters(TableFile.rows("clusters.tsv.gz")));
+        return new NameFeatures(
+                new WordClusters(TableFile.rows("clusters.tsv.gz")), new WordLists(), new KnownOrganisations());
     }
 
     /** The hashes of the features of each token of a sentence, token by token. */
@@ -44,17 +50,32 @@ public final class NameFeatures {
             facts[i + 2] = facts(words.get(i));
         }
         int style = Lettering.of(words).ordinal();
+        int[] known = knownOrganisations(words);
         int[] hashes = new int[n * PER_TOKEN];
         for (int i = 0; i < n; i++) {
-            new Writer(hashes, i * PER_TOKEN).write(facts, i + 2, style, i == 0);
+            new Writer(hashes, i * PER_TOKEN).write(facts, i + 2, style, i == 0, known[i]);
         }
         return hashes;
+    }
+
+    /** For each word 0 outside the known names of organisations, 1 if it begins one, 2 if it goes on with one. */
+    private int[] knownOrganisations(List<String> words) {
+        int[] known = new int[words.size()];
+        for (int i = 0; i < known.length; i++) {
+            int length = organisations.matchAt(words, i);
+            if (length > 0) {
+                Arrays.fill(known, i, i + length, 2);
+                known[i] = 1;
+                i += length - 1;
+            }
+        }
+        return known;
     }
 
     private Facts facts(String word) {
         String plain = word.indexOf('’') >= 0 ? word.replace('’', '\'') : word;
         String lowerCase = plain.toLowerCase(Locale.ROOT);
-        return new Facts(plain, lowerCase, pathHashes[clusters.cluster(lowerCase)]);
+        return new Facts(plain, lowerCase, pathHashes[clusters.cluster(lowerCase)], lists.of(lowerCase));
     }
 
     /** What is known of a word by itself. */
@@ -79,9 +100,11 @@ public final class NameFeatures {
         final int suffix3;
         final int suffix4;
         final int[] paths;
+        final int lists;
 
-        Facts(String plain, String lowerCase, int[] paths) {
+        Facts(String plain, String lowerCase, int[] paths, int lists) {
             this.paths = paths;
+            this.lists = lists;
             this.exact = digitsAlike(plain);
             this.lower = digitsAlike(lowerCase);
             int shapes = 0;
@@ -114,7 +137,7 @@ public final class NameFeatures {
         }
 
         static Facts edge(String sign) {
-            return new Facts(sign, sign, new int[PATH_LENGTHS.length]);
+            return new Facts(sign, sign, new int[PATH_LENGTHS.length], 0);
         }
 
         private static int caseKind(String word, int uppers, int lowers) {
@@ -171,7 +194,7 @@ public final class NameFeatures {
             this.at = begin;
         }
 
-        void write(Facts[] facts, int i, int style, boolean first) {
+        void write(Facts[] facts, int i, int style, boolean first, int known) {
             Facts w = facts[i];
             Facts before = facts[i - 1];
             Facts after = facts[i + 1];
@@ -219,6 +242,12 @@ public final class NameFeatures {
             add(w.paths[3], after.paths[3], w.caseKind);
             add(before.paths[2], w.caseKind, after.paths[2]);
             add(w.suffix3, before.suffix3, w.caseKind);
+            add(w.lists, w.caseKind);
+            add(before.lists, w.lists, w.caseKind);
+            add(w.lists, after.lists, w.caseKind);
+            add(before.lists, w.caseKind, after.lists);
+            add(known, w.caseKind);
+            add(known, w.exact);
         }
 
         private void add(int a) {

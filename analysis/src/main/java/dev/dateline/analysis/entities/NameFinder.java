@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +24,16 @@ final class NameFinder {
 
     /** How sure a known name of an organisation is where the tagger sees something else. */
     private static final double KNOWN_NAME = 0.9;
+
+    /** Acronyms of the business page that look like organisations. */
+    private static final Set<String> NO_NAMES =
+            Set.of("GNP", "GDP", "CPI", "PPI", "CEO", "CFO", "COO", "IPO", "AIDS", "HIV", "TV", "PM", "MP", "MPs", "VAT", "Q1", "Q2", "Q3",
+                    "Q4", "EPS", "NET", "Net", "Internet", "Covid", "COVID", "COVID-19", "Covid-19", "AI", "GMT", "UTC", "USD");
+
+    /** How sure a name after an abbreviated title is where the tagger sees none. */
+    private static final double TITLED = 0.8;
+
+    private static final EnumMap<EntityType, Double> NO_VOTES = new EnumMap<>(EntityType.class);
 
     private final NameTagger tagger;
     private final KnownOrganisations organisations;
@@ -57,11 +66,11 @@ final class NameFinder {
                 case CAPITALS -> {}
             }
         }
-        List<Name> names = oneTypeEach(running);
+        List<Name> names = new ArrayList<>(oneTypeEach(running));
         headlines.removeIf(
                 hasRunningText ? name -> !isBorneOut(name, running) : name -> name.confidence() < SURE_ALONE);
         names.addAll(oneTypeEach(headlines));
-        repeat(names, texts, letterings);
+        new NameRepeater(names).addTo(names, texts, letterings);
         names.sort(Comparator.comparingInt(Name::sentence).thenComparingInt(Name::begin));
         return names;
     }
@@ -80,8 +89,37 @@ final class NameFinder {
                 names.add(name);
             }
         }
+        addTitled(sentence, words, names);
         addKnown(sentence, words, names);
         into.addAll(names);
+    }
+
+    /** What follows an abbreviated title (Adm., Mr.) and has capitals is a person, even if the tagger saw none. */
+    private static void addTitled(int sentence, List<String> words, List<Name> names) {
+        for (int i = 0; i + 1 < words.size(); i++) {
+            if (!PersonName.isAbbreviatedTitle(words.get(i))) {
+                continue;
+            }
+            int end = i + 1;
+            while (end < words.size() && end <= i + 3 && isCapitalised(words.get(end))) {
+                end++;
+            }
+            if (end == i + 1) {
+                continue;
+            }
+            Name titled = new Name(EntityType.PERSON, sentence, i + 1, end, words.subList(i + 1, end), TITLED);
+            List<Name> overlapping = names.stream().filter(titled::overlaps).toList();
+            if (overlapping.stream().noneMatch(name -> name.type() == EntityType.PERSON && name.confidence() > TITLED)) {
+                names.removeAll(overlapping);
+                names.add(titled);
+            }
+        }
+    }
+
+    private static boolean isCapitalised(String word) {
+        return word.length() > 1
+                && Character.isUpperCase(word.charAt(0))
+                && Character.isLowerCase(word.charAt(word.length() - 1));
     }
 
     /** A known name of an organisation stands unless the tagger sees a longer name around it. */
@@ -125,10 +163,15 @@ final class NameFinder {
         String first = name.words().getFirst();
         boolean letters =
                 name.words().stream().anyMatch(word -> word.codePoints().anyMatch(Character::isUpperCase));
-        if (!letters || (name.words().size() == 1 && first.length() == 1)) {
+        if (!letters
+                || NO_NAMES.contains(name.key())
+                || (name.words().size() == 1 && first.length() == 1)) {
             return false;
         }
         boolean single = name.words().size() == 1;
+        if (name.type() != EntityType.LOCATION && nationalities.isCountry(name.key())) {
+            return false;
+        }
         return name.type() == EntityType.LOCATION || !single || !nationalities.isNationality(first);
     }
 
@@ -136,98 +179,35 @@ final class NameFinder {
     private static List<Name> oneTypeEach(List<Name> names) {
         Map<String, EnumMap<EntityType, Double>> votes = new HashMap<>();
         for (Name name : names) {
-            vote(votes, name.key(), name.type(), name.confidence());
+            vote(votes, name.key(), name);
             if (name.type() == EntityType.PERSON && name.words().size() > 1) {
-                vote(votes, name.words().getLast(), EntityType.PERSON, name.confidence());
+                vote(votes, name.words().getLast(), name);
+                if (PersonName.isFamilyNameFirst(name.words().getFirst())) {
+                    vote(votes, name.words().getFirst(), name);
+                }
+            }
+            String core = String.join(" ", OrganisationGatherer.core(name.words()));
+            if (name.type() == EntityType.ORGANISATION && !core.equals(name.key())) {
+                vote(votes, core, name);
             }
         }
-        List<Name> typed = new ArrayList<>();
-        for (Name name : names) {
-            EntityType type = votes.getOrDefault(name.key(), new EnumMap<>(EntityType.class)).entrySet().stream()
-                    .max(Map.Entry.comparingByValue())
-                    .map(Map.Entry::getKey)
-                    .orElse(name.type());
-            typed.add(name.as(type));
-        }
-        return typed;
+        return names.stream()
+                .map(name -> votes.getOrDefault(name.key(), NO_VOTES).entrySet().stream()
+                        .max(Map.Entry.comparingByValue())
+                        .map(vote -> name.as(vote.getKey()))
+                        .orElse(name))
+                .toList();
     }
 
-    private static void vote(
-            Map<String, EnumMap<EntityType, Double>> votes, String key, EntityType type, double confidence) {
-        votes.computeIfAbsent(key, k -> new EnumMap<>(EntityType.class)).merge(type, confidence, Double::sum);
+    private static void vote(Map<String, EnumMap<EntityType, Double>> votes, String key, Name name) {
+        votes.computeIfAbsent(key, k -> new EnumMap<>(EntityType.class))
+                .merge(name.type(), name.confidence(), Double::sum);
     }
 
     private static boolean isBorneOut(Name headline, List<Name> running) {
-        Set<String> words = new HashSet<>(headline.words());
         return running.stream()
-                .anyMatch(name -> name.type() == headline.type()
-                        && (name.key().equals(headline.key())
-                                || (name.words().containsAll(words))
-                                || words.containsAll(name.words())));
-    }
-
-    /** Adds the occurrences of names found elsewhere that no name covers yet. */
-    private static void repeat(List<Name> names, List<List<String>> texts, List<Lettering> letterings) {
-        Map<String, List<Name>> byFirstWord = new HashMap<>();
-        Set<String> seen = new HashSet<>();
-        for (Name name : names) {
-            if (seen.add(name.key()) && name.confidence() >= 0.5) {
-                addPattern(byFirstWord, name);
-            }
-            boolean full = name.type() == EntityType.PERSON && name.words().size() > 1;
-            if (full && seen.add(name.words().getLast())) {
-                addPattern(byFirstWord, name.between(name.end() - 1, name.end()));
-            }
-        }
-        byFirstWord
-                .values()
-                .forEach(list -> list.sort(
-                        Comparator.comparingInt((Name name) -> name.words().size())
-                                .reversed()));
-        Map<Integer, List<Name>> taken = new HashMap<>();
-        names.forEach(name ->
-                taken.computeIfAbsent(name.sentence(), key -> new ArrayList<>()).add(name));
-        for (int s = 0; s < texts.size(); s++) {
-            List<Name> here = taken.computeIfAbsent(s, key -> new ArrayList<>());
-            boolean anyCase = letterings.get(s) == Lettering.CAPITALS;
-            for (int i = 0; i < texts.get(s).size(); i++) {
-                for (Name pattern : byFirstWord.getOrDefault(texts.get(s).get(i).toLowerCase(Locale.ROOT), List.of())) {
-                    int end = i + pattern.words().size();
-                    if (!matches(texts.get(s), i, pattern.words(), anyCase)) {
-                        continue;
-                    }
-                    Name found =
-                            new Name(pattern.type(), s, i, end, texts.get(s).subList(i, end), pattern.confidence());
-                    if (here.stream().noneMatch(found::overlaps)) {
-                        here.add(found);
-                        names.add(found);
-                    }
-                    break;
-                }
-            }
-        }
-    }
-
-    private static void addPattern(Map<String, List<Name>> byFirstWord, Name name) {
-        String first = name.words().getFirst();
-        boolean tellsItself = name.words().size() > 1 || first.length() >= 3;
-        if (tellsItself) {
-            byFirstWord
-                    .computeIfAbsent(first.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
-                    .add(name);
-        }
-    }
-
-    private static boolean matches(List<String> text, int begin, List<String> words, boolean anyCase) {
-        if (begin + words.size() > text.size()) {
-            return false;
-        }
-        for (int i = 0; i < words.size(); i++) {
-            String word = text.get(begin + i);
-            if (!(anyCase ? word.equalsIgnoreCase(words.get(i)) : word.equals(words.get(i)))) {
-                return false;
-            }
-        }
-        return true;
+                .filter(name -> name.type() == headline.type())
+                .anyMatch(name -> name.words().containsAll(headline.words())
+                        || headline.words().containsAll(name.words()));
     }
 }

@@ -76,7 +76,8 @@ final class OrganisationGatherer {
         return possessive ? rest.subList(0, rest.size() - 1) : rest;
     }
 
-    private static List<String> core(List<String> words) {
+    /** The words of a name without an article before it, and a possessive or legal form after it. */
+    static List<String> core(List<String> words) {
         List<String> core = withoutArticle(words);
         while (core.size() > 1
                 && LEGAL_FORMS.contains(core.getLast().toLowerCase(Locale.ROOT).replace(".", ""))) {

@@ -168,6 +168,13 @@ final class PersonName {
             "uk",
             "economy");
 
+    private static final Set<String> ABBREVIATED_TITLES = Set.of(
+            "mr.", "mrs.", "ms.", "dr.", "prof.", "sen.", "rep.", "gov.", "gen.", "adm.", "col.", "lt.", "maj.", "capt.",
+            "sgt.", "cmdr.", "brig.", "rev.", "cpl.", "hon.", "mr", "mrs", "ms", "dr");
+
+    /** Family names that stand before the given name in Chinese, Korean and Vietnamese use. */
+    private static final Set<String> FAMILY_NAME_FIRST = Set.of("wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu", "hu", "guo", "he", "lin", "gao", "luo", "zheng", "liang", "xie", "tang", "song", "deng", "han", "feng", "cao", "peng", "zeng", "xiao", "tian", "dong", "pan", "yuan", "cai", "jiang", "yu", "du", "ye", "cheng", "wei", "su", "lu", "ding", "ren", "yao", "shen", "cui", "tan", "fan", "jin", "shi", "liao", "jia", "xia", "fu", "bai", "zou", "meng", "xiong", "qin", "qiu", "hou", "jian", "xue", "yan", "lei", "long", "tao", "mao", "gong", "kong", "wan", "xi", "hua", "chai", "bo", "wen", "qian", "ban", "cho", "choi", "chung", "hong", "hwang", "jang", "jeong", "jo", "kang", "kim", "kwon", "lee", "lim", "moon", "oh", "park", "roh", "ryu", "shin", "yoon", "ri", "pak", "nguyen", "tran", "le", "pham", "hoang", "phan", "vu", "vo", "dang", "bui", "do", "ngo", "duong", "ly", "tsai", "chiang", "hsieh", "chu", "lai", "ko");
+
     private static final Set<String> SUFFIXES = Set.of("jr", "sr", "ii", "iii", "iv", "phd", "md", "mp", "qc", "kc");
 
     /** Short forms of given names and the long one. */
@@ -263,9 +270,19 @@ final class PersonName {
         return word.equals("'s") || word.equals("’s") || word.equals("'") || word.equals("’") || word.equals(",");
     }
 
-    /** Whether a word before a name is a title or a role. */
-    static boolean isTitle(String word) {
-        return TITLES.contains(fold(word));
+    /** Whether a word is a title that only stands before a name. */
+    static boolean isAbbreviatedTitle(String word) {
+        return Character.isUpperCase(word.charAt(0)) && ABBREVIATED_TITLES.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a word is known as a family name that stands before the given name. */
+    static boolean isFamilyNameFirst(String word) {
+        return FAMILY_NAME_FIRST.contains(fold(word));
+    }
+
+    /** Words that are titles or roles before a name, in lower case. */
+    static Set<String> titles() {
+        return TITLES;
     }
 
     /** Lower case, without diacritics, full stops and apostrophes' variants. */

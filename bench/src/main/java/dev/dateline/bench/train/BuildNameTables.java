@@ -19,7 +19,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Makes the tables of office holders and of nationalities that the analysis ships from a folder of gazetteers:
- * {@code BuildNameTables GAZETTEERS RESOURCES}. Only rows whose every source is in the public domain are taken of people.
+ * {@code BuildNameTables GAZETTEERS RESOURCES}. Of people only rows are taken that a source in the public domain or under the MIT licence states.
  */
 public final class BuildNameTables {
 
@@ -45,8 +45,8 @@ public final class BuildNameTables {
             for (String line : (Iterable<String>) lines::iterator) {
                 JsonNode person = JSON.readTree(line);
                 String name = person.path("name").asText();
-                boolean usable = person.path("tier").asInt() <= LOWEST_TIER
-                        && isPublicDomain(person)
+                boolean usable = tier(person) <= LOWEST_TIER
+                        && isFree(person)
                         && name.matches("\\p{Lu}[\\p{L}\\p{M}'’. -]* [\\p{L}\\p{M}'’. -]+");
                 if (usable) {
                     byName.computeIfAbsent(name, key -> new ArrayList<>()).add(person);
@@ -64,11 +64,11 @@ public final class BuildNameTables {
             return persons;
         }
         int highest = persons.stream()
-                .mapToInt(person -> person.path("tier").asInt())
+                .mapToInt(person -> tier(person))
                 .min()
                 .orElseThrow();
         List<JsonNode> known = persons.stream()
-                .filter(person -> person.path("tier").asInt() == highest)
+                .filter(person -> tier(person) == highest)
                 .filter(person -> person.path("wikidata").isTextual())
                 .toList();
         return known.size() == 1 ? known : List.of();
@@ -78,7 +78,7 @@ public final class BuildNameTables {
         table.append(person.path("name").asText()).append('\t');
         table.append(person.path("wikidata").asText("").replace("null", "")).append('\t');
         table.append(person.path("country").asText("")).append('\t');
-        table.append(person.path("tier").asInt()).append('\t');
+        table.append(tier(person)).append('\t');
         table.append(person.path("last_year").asInt());
         Set<String> others = new TreeSet<>();
         person.path("aliases").forEach(alias -> {
@@ -90,13 +90,27 @@ public final class BuildNameTables {
         table.append('\n');
     }
 
-    private static boolean isPublicDomain(JsonNode row) {
+    /** Whether a source in the public domain or under the MIT licence states the row's name and item. */
+    private static boolean isFree(JsonNode row) {
+        boolean allFree = true;
+        boolean anyExtract = false;
         for (JsonNode licence : row.path("licence")) {
-            if (!licence.asText().startsWith("CC0")) {
-                return false;
+            allFree &= licence.asText().startsWith("CC0") || licence.asText().equals("MIT");
+            anyExtract |= licence.asText().equals("CC0-1.0 (Wikidata extract)");
+        }
+        return allFree || anyExtract;
+    }
+
+    /** The tier as stated, but the highest for whom a role names as the head of the country itself. */
+    private static int tier(JsonNode person) {
+        for (JsonNode role : person.path("roles")) {
+            String org = role.path("org").asText();
+            String title = role.path("title").asText();
+            if (title.equals("President of " + org) || title.equals("Prime Minister of " + org)) {
+                return 1;
             }
         }
-        return true;
+        return person.path("tier").asInt();
     }
 
     /** A line a country: its code, then its adjectives and the words for its people. */

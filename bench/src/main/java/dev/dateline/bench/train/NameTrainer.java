@@ -22,10 +22,12 @@ final class NameTrainer {
     private static final int COUNTER_BITS = 26;
     private static final float EPSILON = 1e-4f;
 
+    /** A token whose labels are this near to their goal teaches nothing more. */
+    private static final float SETTLED = 1e-3f;
+
     private final NameFeatures features;
     private final int epochs;
     private final float rate;
-    private final float decay;
     private final float[] weights = new float[NameModel.ROWS * LABELS];
     private final float[] squares = new float[NameModel.ROWS * LABELS];
     private final float[] transitions = new float[Transitions.SIZE];
@@ -37,13 +39,11 @@ final class NameTrainer {
      *
      * @param epochs how often it passes over the sentences
      * @param rate the AdaGrad step size
-     * @param decay the L2 penalty, applied to a weight whenever it is touched
      */
-    NameTrainer(NameFeatures features, int epochs, float rate, float decay) {
+    NameTrainer(NameFeatures features, int epochs, float rate) {
         this.features = features;
         this.epochs = epochs;
         this.rate = rate;
-        this.decay = decay;
     }
 
     NameModel train(List<MarkedSentence> sentences) {
@@ -115,7 +115,7 @@ final class NameTrainer {
                 largest = Math.max(largest, Math.abs(gradient[y]));
             }
             learnTransitions(lattice, i, gold);
-            if (largest < 1e-3f) {
+            if (largest < SETTLED) {
                 continue;
             }
             for (int f = i * NameFeatures.PER_TOKEN; f < (i + 1) * NameFeatures.PER_TOKEN; f++) {
@@ -151,9 +151,8 @@ final class NameTrainer {
     private void step(float[] values, float[] sums, int row, float[] gradient) {
         for (int y = 0; y < LABELS; y++) {
             int k = row + y;
-            float slope = gradient[y] - decay * values[k];
-            sums[k] += slope * slope;
-            values[k] += rate * slope / (float) Math.sqrt(sums[k] + EPSILON);
+            sums[k] += gradient[y] * gradient[y];
+            values[k] += rate * gradient[y] / (float) Math.sqrt(sums[k] + EPSILON);
         }
     }
 }

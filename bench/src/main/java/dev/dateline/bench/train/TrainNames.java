@@ -4,6 +4,7 @@ import dev.dateline.analysis.entities.NameFeatures;
 import dev.dateline.analysis.entities.NameModel;
 import dev.dateline.bench.conll.ConllFile;
 import dev.dateline.bench.conll.MarkedSentence;
+import dev.dateline.bench.conll.MarkedSpan;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -29,13 +30,27 @@ public final class TrainNames {
             new Source("wnut17.dev.conll", 1),
             new Source("gmb.agree2.train.conll", 1));
 
-    private static final int EPOCHS = Integer.getInteger("epochs", 8);
-    private static final float RATE = Float.parseFloat(System.getProperty("rate", "0.1"));
-    private static final float DECAY = Float.parseFloat(System.getProperty("decay", "1e-4"));
+    private static final int EPOCHS = 8;
+    private static final float RATE = 0.03f;
 
     private record Source(String file, int times) {}
 
+    /** Every so many sentences one is also learned with capitals everywhere, for no set has headlines. */
+    private static final int HEADLINE_EVERY = 24;
+
     private TrainNames() {}
+
+    private static MarkedSentence asHeadline(MarkedSentence sentence) {
+        int length = sentence.words().size();
+        boolean fullStop = length > 1 && sentence.words().getLast().equals(".");
+        List<String> words = sentence.words().subList(0, fullStop ? length - 1 : length).stream()
+                .map(word -> word.length() < 4 ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                .toList();
+        List<MarkedSpan> names = sentence.names().stream()
+                .filter(name -> name.end() <= words.size())
+                .toList();
+        return MarkedSentence.of(words, names);
+    }
 
     /** Trains; the arguments are the folder and the file to write. */
     public static void main(String[] arguments) throws IOException {
@@ -49,7 +64,12 @@ public final class TrainNames {
                 sentences.addAll(read);
             }
         }
-        NameModel trained = new NameTrainer(NameFeatures.standard(), EPOCHS, RATE, DECAY).train(sentences);
+        List<MarkedSentence> headlines = new ArrayList<>();
+        for (int i = 0; i < sentences.size(); i += HEADLINE_EVERY) {
+            headlines.add(asHeadline(sentences.get(i)));
+        }
+        sentences.addAll(headlines);
+        NameModel trained = new NameTrainer(NameFeatures.standard(), EPOCHS, RATE).train(sentences);
         try (OutputStream out = Files.newOutputStream(model)) {
             trained.write(out);
         }
