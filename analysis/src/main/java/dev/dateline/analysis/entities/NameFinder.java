@@ -26,9 +26,38 @@ final class NameFinder {
     private static final double KNOWN_NAME = 0.9;
 
     /** Acronyms of the business page that look like organisations. */
-    private static final Set<String> NO_NAMES =
-            Set.of("GNP", "GDP", "CPI", "PPI", "CEO", "CFO", "COO", "IPO", "AIDS", "HIV", "TV", "PM", "MP", "MPs", "VAT", "Q1", "Q2", "Q3",
-                    "Q4", "EPS", "NET", "Net", "Internet", "Covid", "COVID", "COVID-19", "Covid-19", "AI", "GMT", "UTC", "USD");
+    private static final Set<String> NO_NAMES = Set.of(
+            "GNP",
+            "GDP",
+            "CPI",
+            "PPI",
+            "CEO",
+            "CFO",
+            "COO",
+            "IPO",
+            "AIDS",
+            "HIV",
+            "TV",
+            "PM",
+            "MP",
+            "MPs",
+            "VAT",
+            "Q1",
+            "Q2",
+            "Q3",
+            "Q4",
+            "EPS",
+            "NET",
+            "Net",
+            "Internet",
+            "Covid",
+            "COVID",
+            "COVID-19",
+            "Covid-19",
+            "AI",
+            "GMT",
+            "UTC",
+            "USD");
 
     /** How sure a name after an abbreviated title is where the tagger sees none. */
     private static final double TITLED = 0.8;
@@ -109,7 +138,8 @@ final class NameFinder {
             }
             Name titled = new Name(EntityType.PERSON, sentence, i + 1, end, words.subList(i + 1, end), TITLED);
             List<Name> overlapping = names.stream().filter(titled::overlaps).toList();
-            if (overlapping.stream().noneMatch(name -> name.type() == EntityType.PERSON && name.confidence() > TITLED)) {
+            if (overlapping.stream()
+                    .noneMatch(name -> name.type() == EntityType.PERSON && name.confidence() > TITLED)) {
                 names.removeAll(overlapping);
                 names.add(titled);
             }
@@ -163,9 +193,7 @@ final class NameFinder {
         String first = name.words().getFirst();
         boolean letters =
                 name.words().stream().anyMatch(word -> word.codePoints().anyMatch(Character::isUpperCase));
-        if (!letters
-                || NO_NAMES.contains(name.key())
-                || (name.words().size() == 1 && first.length() == 1)) {
+        if (!letters || NO_NAMES.contains(name.key()) || (name.words().size() == 1 && first.length() == 1)) {
             return false;
         }
         boolean single = name.words().size() == 1;

@@ -31,8 +31,23 @@ final class Nationalities {
             "UAE",
             "DRC",
             "PRC",
-            "Turkey", "Ivory Coast", "Burma", "Czech Republic", "South Korea", "North Korea", "Korea", "Congo", "Holland", "Palestine",
-            "Soviet Union", "USSR", "U.S.S.R.", "Great Britain", "Northern Ireland", "United States of America", "D.R. Congo"));
+            "Turkey",
+            "Ivory Coast",
+            "Burma",
+            "Czech Republic",
+            "South Korea",
+            "North Korea",
+            "Korea",
+            "Congo",
+            "Holland",
+            "Palestine",
+            "Soviet Union",
+            "USSR",
+            "U.S.S.R.",
+            "Great Britain",
+            "Northern Ireland",
+            "United States of America",
+            "D.R. Congo"));
 
     private final Set<String> countriesInCapitals = new HashSet<>();
 

@@ -169,11 +169,20 @@ final class PersonName {
             "economy");
 
     private static final Set<String> ABBREVIATED_TITLES = Set.of(
-            "mr.", "mrs.", "ms.", "dr.", "prof.", "sen.", "rep.", "gov.", "gen.", "adm.", "col.", "lt.", "maj.", "capt.",
-            "sgt.", "cmdr.", "brig.", "rev.", "cpl.", "hon.", "mr", "mrs", "ms", "dr");
+            "mr.", "mrs.", "ms.", "dr.", "prof.", "sen.", "rep.", "gov.", "gen.", "adm.", "col.", "lt.", "maj.",
+            "capt.", "sgt.", "cmdr.", "brig.", "rev.", "cpl.", "hon.", "mr", "mrs", "ms", "dr");
 
     /** Family names that stand before the given name in Chinese, Korean and Vietnamese use. */
-    private static final Set<String> FAMILY_NAME_FIRST = Set.of("wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu", "hu", "guo", "he", "lin", "gao", "luo", "zheng", "liang", "xie", "tang", "song", "deng", "han", "feng", "cao", "peng", "zeng", "xiao", "tian", "dong", "pan", "yuan", "cai", "jiang", "yu", "du", "ye", "cheng", "wei", "su", "lu", "ding", "ren", "yao", "shen", "cui", "tan", "fan", "jin", "shi", "liao", "jia", "xia", "fu", "bai", "zou", "meng", "xiong", "qin", "qiu", "hou", "jian", "xue", "yan", "lei", "long", "tao", "mao", "gong", "kong", "wan", "xi", "hua", "chai", "bo", "wen", "qian", "ban", "cho", "choi", "chung", "hong", "hwang", "jang", "jeong", "jo", "kang", "kim", "kwon", "lee", "lim", "moon", "oh", "park", "roh", "ryu", "shin", "yoon", "ri", "pak", "nguyen", "tran", "le", "pham", "hoang", "phan", "vu", "vo", "dang", "bui", "do", "ngo", "duong", "ly", "tsai", "chiang", "hsieh", "chu", "lai", "ko");
+    private static final Set<String> FAMILY_NAME_FIRST = Set.of(
+            "wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu", "hu",
+            "guo", "he", "lin", "gao", "luo", "zheng", "liang", "xie", "tang", "song", "deng", "han", "feng", "cao",
+            "peng", "zeng", "xiao", "tian", "dong", "pan", "yuan", "cai", "jiang", "yu", "du", "ye", "cheng", "wei",
+            "su", "lu", "ding", "ren", "yao", "shen", "cui", "tan", "fan", "jin", "shi", "liao", "jia", "xia", "fu",
+            "bai", "zou", "meng", "xiong", "qin", "qiu", "hou", "jian", "xue", "yan", "lei", "long", "tao", "mao",
+            "gong", "kong", "wan", "xi", "hua", "chai", "bo", "wen", "qian", "ban", "cho", "choi", "chung", "hong",
+            "hwang", "jang", "jeong", "jo", "kang", "kim", "kwon", "lee", "lim", "moon", "oh", "park", "roh", "ryu",
+            "shin", "yoon", "ri", "pak", "nguyen", "tran", "le", "pham", "hoang", "phan", "vu", "vo", "dang", "bui",
+            "do", "ngo", "duong", "ly", "tsai", "chiang", "hsieh", "chu", "lai", "ko");
 
     private static final Set<String> SUFFIXES = Set.of("jr", "sr", "ii", "iii", "iv", "phd", "md", "mp", "qc", "kc");
 

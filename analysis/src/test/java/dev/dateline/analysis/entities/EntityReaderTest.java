@@ -45,8 +45,8 @@ class EntityReaderTest {
 
     @Test
     void aRankInFrontIsNoPartOfTheName() {
-        Entities entities =
-                read("", "The ministry said on Tuesday that Adm. Dorji Wangmo would visit the naval base in Singapore.");
+        Entities entities = read(
+                "", "The ministry said on Tuesday that Adm. Dorji Wangmo would visit the naval base in Singapore.");
 
         assertThat(labels(entities.people())).containsExactly("Dorji Wangmo");
     }
@@ -68,7 +68,8 @@ class EntityReaderTest {
     @Test
     void theAuthorIsNoPersonOfTheArticle() {
         Document document = Document.of(
-                "", "By Carla Jensen\n\nThe mayor of Oslo, Nina Berg, said on Sunday that the bridge would reopen in May.");
+                "",
+                "By Carla Jensen\n\nThe mayor of Oslo, Nina Berg, said on Sunday that the bridge would reopen in May.");
 
         Entities entities = READER.read(document, List.of("Carla Jensen"));
 
@@ -87,7 +88,8 @@ class EntityReaderTest {
 
     @Test
     void aNationalityIsNoOrganisationAndNoPerson() {
-        Entities entities = read("", "Chinese and American officials met on Monday. Ukrainians were told nothing, Russians little.");
+        Entities entities = read(
+                "", "Chinese and American officials met on Monday. Ukrainians were told nothing, Russians little.");
 
         assertThat(entities.people()).isEmpty();
         assertThat(entities.organisations()).isEmpty();
@@ -114,9 +116,10 @@ class EntityReaderTest {
                     assertThat(tag.getConfidence()).isBetween(0.0, 1.0);
                     assertThat(tag.getSalience()).isBetween(0.0, 1.0);
                     assertThat(tag.getMentions()).isNotEmpty();
-                    assertThat(tag.getMentions()).allSatisfy(mention -> assertThat(document.mention(
-                                    mention.getField(), mention.getBegin(), mention.getEnd()))
-                            .isEqualTo(mention));
+                    assertThat(tag.getMentions())
+                            .allSatisfy(mention -> assertThat(
+                                            document.mention(mention.getField(), mention.getBegin(), mention.getEnd()))
+                                    .isEqualTo(mention));
                 });
     }
 

@@ -37,7 +37,9 @@ public final class BuildClusterTable {
         try (FileSystem jar = FileSystems.newFileSystem(Path.of(arguments[0]));
                 InputStream packed = Files.newInputStream(jar.getPath(ENTRY))) {
             prefixes(packed).forEach((word, prefixes) -> {
-                String path = prefixes.stream().max(Comparator.comparingInt(String::length)).orElseThrow();
+                String path = prefixes.stream()
+                        .max(Comparator.comparingInt(String::length))
+                        .orElseThrow();
                 if (!word.isEmpty() && word.indexOf(' ') < 0) {
                     wordsByPath.computeIfAbsent(path, key -> new TreeSet<>()).add(word);
                 }

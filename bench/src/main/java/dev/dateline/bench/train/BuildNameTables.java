@@ -63,10 +63,7 @@ public final class BuildNameTables {
         if (persons.size() == 1) {
             return persons;
         }
-        int highest = persons.stream()
-                .mapToInt(person -> tier(person))
-                .min()
-                .orElseThrow();
+        int highest = persons.stream().mapToInt(person -> tier(person)).min().orElseThrow();
         List<JsonNode> known = persons.stream()
                 .filter(person -> tier(person) == highest)
                 .filter(person -> person.path("wikidata").isTextual())
