@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The parts of a person's name: without title, role or suffix, hyphens and initials set aside. */
 final class PersonName {
@@ -340,10 +339,5 @@ final class PersonName {
 
     private static String formal(String given) {
         return SHORT_FORMS.getOrDefault(given, given);
-    }
-
-    @Override
-    public String toString() {
-        return parts.stream().collect(Collectors.joining(" "));
     }
 }
