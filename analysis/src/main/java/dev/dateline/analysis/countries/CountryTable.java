@@ -1,0 +1,87 @@
+package dev.dateline.analysis.countries;
+
+import dev.dateline.analysis.countries.CountryName.Caution;
+import dev.dateline.analysis.countries.CountryName.Kind;
+import dev.dateline.analysis.phrases.PhraseTrie;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** All ways to name a country, from the tables beside this class. Immutable. */
+final class CountryTable {
+
+    private static final Kind[] COLUMNS = {Kind.NAME, Kind.ADJECTIVE, Kind.SEAT, Kind.REGION};
+
+    private final Map<String, String> labels = new HashMap<>();
+    private final PhraseTrie<CountryName> text;
+    private final PhraseTrie<CountryName> dateline;
+
+    private CountryTable() {
+        PhraseTrie.Builder<CountryName> inText = PhraseTrie.builder();
+        PhraseTrie.Builder<CountryName> inDateline = PhraseTrie.builder();
+        addCountries(name -> {
+            inText.add(name.name(), name);
+            inDateline.add(name.name(), name);
+        });
+        for (String[] row : Lines.rows("not-countries.txt", 1)) {
+            inText.add(row[0], new CountryName(row[0], "", Kind.NONE, Caution.NONE));
+        }
+        for (String[] row : Lines.rows("cities.txt", 3)) {
+            CountryName city = new CountryName(row[0], row[1], Kind.CITY, Caution.PERSON);
+            inDateline.add(row[0], city);
+            if (row[2].equals("a")) {
+                inText.add(row[0], city);
+            }
+        }
+        for (String[] row : Lines.rows("dateline-regions.txt", 2)) {
+            inDateline.add(row[0], new CountryName(row[0], row[1], Kind.REGION, Caution.NONE));
+        }
+        text = inText.build();
+        dateline = inDateline.build();
+    }
+
+    /** Reads the tables. */
+    static CountryTable load() {
+        return new CountryTable();
+    }
+
+    /** The name to show for a country. */
+    String label(String country) {
+        return labels.getOrDefault(country, country);
+    }
+
+    /** The names that count anywhere, among them phrases that only look like one. */
+    PhraseTrie<CountryName> text() {
+        return text;
+    }
+
+    /** The names that count in a dateline: all of the text's, smaller cities, shortened regions. */
+    PhraseTrie<CountryName> dateline() {
+        return dateline;
+    }
+
+    private void addCountries(Consumer<CountryName> add) {
+        for (String[] row : Lines.rows("countries.txt", COLUMNS.length + 1)) {
+            String country = row[0];
+            labels.put(country, Lines.items(row[1]).getFirst());
+            for (int i = 0; i < COLUMNS.length; i++) {
+                for (String item : Lines.items(row[i + 1])) {
+                    CountryName name = name(item, country, COLUMNS[i]);
+                    add.accept(name);
+                    if (COLUMNS[i] == Kind.ADJECTIVE && (item.endsWith("n") || item.endsWith("i"))) {
+                        add.accept(new CountryName(name.name() + "s", country, name.kind(), name.caution()));
+                    }
+                }
+            }
+        }
+    }
+
+    private static CountryName name(String item, String country, Kind kind) {
+        Caution caution = switch (item.charAt(0)) {
+            case '~' -> Caution.PERSON;
+            case '?' -> Caution.AMBIGUOUS;
+            default -> Caution.NONE;
+        };
+        return new CountryName(caution == Caution.NONE ? item : item.substring(1), country, kind, caution);
+    }
+}

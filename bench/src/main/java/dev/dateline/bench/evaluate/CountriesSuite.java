@@ -1,0 +1,95 @@
+package dev.dateline.bench.evaluate;
+
+import dev.dateline.analysis.countries.CountryTagger;
+import dev.dateline.schemas.Tag;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The countries that articles concern against those that people set ({@code labels.places}, {@code labels.countries}):
+ * sets per article, counted over all articles that have at least one. Countries named in passing, by their salience, are
+ * not counted as found.
+ */
+public final class CountriesSuite implements Suite {
+
+    private static final List<String> LABELS = List.of("places", "countries");
+    private static final int ROWS = 15;
+
+    /** Salience from which an article concerns a country. */
+    private static final double CONCERNED = 0.4;
+
+    @Override
+    public String name() {
+        return "countries";
+    }
+
+    @Override
+    public void run(Path path, PrintStream out) throws IOException {
+        Counts all = new Counts();
+        Map<String, Counts> byCountry = new TreeMap<>();
+        long articles = 0;
+        for (LabelledArticle article : LabelledArticle.read(path)) {
+            Set<String> expected = expected(article);
+            if (expected.isEmpty()) {
+                continue;
+            }
+            articles++;
+            Set<String> found = CountryTagger.standard().tag(article.document()).stream()
+                    .filter(tag -> tag.getSalience() >= CONCERNED)
+                    .map(Tag::getId)
+                    .collect(Collectors.toSet());
+            Set<String> either = new HashSet<>(found);
+            either.addAll(expected);
+            for (String country : either) {
+                count(all, found.contains(country), expected.contains(country));
+                count(
+                        byCountry.computeIfAbsent(country, key -> new Counts()),
+                        found.contains(country),
+                        expected.contains(country));
+            }
+        }
+        out.println(articles + " articles with at least one country; the " + ROWS + " with most errors:");
+        out.println(Counts.header("country"));
+        byCountry.entrySet().stream()
+                .sorted(Comparator.comparingLong(
+                        (Map.Entry<String, Counts> entry) -> -entry.getValue().errors()))
+                .limit(ROWS)
+                .forEach(entry -> out.println(entry.getValue().row(entry.getKey())));
+        out.println(all.row("all"));
+        out.printf(
+                Locale.ROOT,
+                "{\"articles\":%d,\"precision\":%.4f,\"recall\":%.4f,\"f1\":%.4f}%n",
+                articles,
+                all.precision(),
+                all.recall(),
+                all.f1());
+    }
+
+    private static void count(Counts counts, boolean found, boolean expected) {
+        if (found && expected) {
+            counts.right();
+        } else if (found) {
+            counts.wrong();
+        } else {
+            counts.missed();
+        }
+    }
+
+    private static Set<String> expected(LabelledArticle article) {
+        return LABELS.stream()
+                .flatMap(label -> article.labels(label).stream())
+                .map(CountryLabels::code)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+    }
+}
