@@ -1,5 +1,6 @@
 package dev.dateline.analysis.countries;
 
+import dev.dateline.analysis.phrases.Lines;
 import dev.dateline.analysis.phrases.PhraseTrie;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,7 +50,7 @@ record Ambiguity(
         static Table load() {
             Map<String, Ambiguity> byName = new HashMap<>();
             PhraseTrie.Builder<Clue> clues = PhraseTrie.builder();
-            for (String[] row : Lines.rows("ambiguous.txt", 6)) {
+            for (String[] row : Lines.rows(Ambiguity.class, "ambiguous.txt", 6)) {
                 String name = row[0];
                 List<String> speaksFor = Lines.items(row[2]);
                 List<String> speaksAgainst = Lines.items(row[4]);

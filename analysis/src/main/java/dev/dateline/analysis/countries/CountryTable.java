@@ -2,6 +2,7 @@ package dev.dateline.analysis.countries;
 
 import dev.dateline.analysis.countries.CountryName.Caution;
 import dev.dateline.analysis.countries.CountryName.Kind;
+import dev.dateline.analysis.phrases.Lines;
 import dev.dateline.analysis.phrases.PhraseTrie;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,17 +24,17 @@ final class CountryTable {
             inText.add(name.name(), name);
             inDateline.add(name.name(), name);
         });
-        for (String[] row : Lines.rows("not-countries.txt", 1)) {
+        for (String[] row : Lines.rows(CountryTable.class, "not-countries.txt", 1)) {
             inText.add(row[0], new CountryName(row[0], "", Kind.NONE, Caution.NONE));
         }
-        for (String[] row : Lines.rows("cities.txt", 3)) {
+        for (String[] row : Lines.rows(CountryTable.class, "cities.txt", 3)) {
             CountryName city = new CountryName(row[0], row[1], Kind.CITY, Caution.PERSON);
             inDateline.add(row[0], city);
             if (row[2].equals("a")) {
                 inText.add(row[0], city);
             }
         }
-        for (String[] row : Lines.rows("dateline-regions.txt", 2)) {
+        for (String[] row : Lines.rows(CountryTable.class, "dateline-regions.txt", 2)) {
             inDateline.add(row[0], new CountryName(row[0], row[1], Kind.REGION, Caution.NONE));
         }
         text = inText.build();
@@ -61,7 +62,7 @@ final class CountryTable {
     }
 
     private void addCountries(Consumer<CountryName> add) {
-        for (String[] row : Lines.rows("countries.txt", COLUMNS.length + 1)) {
+        for (String[] row : Lines.rows(CountryTable.class, "countries.txt", COLUMNS.length + 1)) {
             String country = row[0];
             labels.put(country, Lines.items(row[1]).getFirst());
             for (int i = 0; i < COLUMNS.length; i++) {

@@ -3,6 +3,7 @@ package dev.dateline.analysis.countries;
 import dev.dateline.analysis.countries.CountryName.Kind;
 import dev.dateline.schemas.Mention;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -40,8 +41,11 @@ final class Evidence {
         kind = mentionKind.compareTo(kind) < 0 ? mentionKind : kind;
     }
 
+    /** All mentions, in the order of the text. */
     List<Mention> mentions() {
-        return mentions;
+        return mentions.stream()
+                .sorted(Comparator.comparing(Mention::getField).thenComparing(Mention::getBegin))
+                .toList();
     }
 
     /** The surest kind of its mentions. */

@@ -1,0 +1,85 @@
+package dev.dateline.bench.evaluate;
+
+import dev.dateline.analysis.topics.TopicTagger;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The main subject of articles against the section that people put them in ({@code labels.category}), both at the top
+ * level of IPTC Media Topics. As every article of such a set is of one of its sections, the strongest subject among
+ * those is taken.
+ */
+public final class TopicsSuite implements Suite {
+
+    private static final Map<String, String> SUBJECTS = Map.of(
+            "business", "medtop:04000000",
+            "entertainment", "medtop:01000000",
+            "health", "medtop:07000000",
+            "politics", "medtop:11000000",
+            "religion", "medtop:12000000",
+            "sport", "medtop:15000000",
+            "sports", "medtop:15000000",
+            "tech", "medtop:13000000",
+            "technology", "medtop:13000000");
+
+    @Override
+    public String name() {
+        return "topics";
+    }
+
+    @Override
+    public void run(Path path, PrintStream out) throws IOException {
+        List<LabelledArticle> articles = LabelledArticle.read(path).stream()
+                .filter(article -> SUBJECTS.containsKey(section(article)))
+                .toList();
+        Set<String> sections = new TreeSet<>();
+        articles.forEach(article -> sections.add(section(article)));
+        Map<String, Map<String, Integer>> confusion = new TreeMap<>();
+        long right = 0;
+        for (LabelledArticle article : articles) {
+            String found = strongest(TopicTagger.standard().subjects(article.document()), sections);
+            confusion
+                    .computeIfAbsent(section(article), key -> new TreeMap<>())
+                    .merge(found, 1, Integer::sum);
+            right += found.equals(section(article)) ? 1 : 0;
+        }
+        print(confusion, sections, out);
+        double accuracy = articles.isEmpty() ? 0 : (double) right / articles.size();
+        out.printf(Locale.ROOT, "{\"articles\":%d,\"accuracy\":%.4f}%n", articles.size(), accuracy);
+    }
+
+    private static String section(LabelledArticle article) {
+        return article.label("category").asText("").toLowerCase(Locale.ROOT);
+    }
+
+    private static String strongest(Map<String, Double> subjects, Set<String> sections) {
+        String strongest = "";
+        double most = -1;
+        for (String section : sections) {
+            double strength = subjects.getOrDefault(SUBJECTS.getOrDefault(section, ""), 0.0);
+            if (strength > most) {
+                strongest = section;
+                most = strength;
+            }
+        }
+        return strongest;
+    }
+
+    private static void print(Map<String, Map<String, Integer>> confusion, Set<String> sections, PrintStream out) {
+        out.print(String.format(Locale.ROOT, "%-16s", "is / found"));
+        sections.forEach(section -> out.print(String.format(Locale.ROOT, "%15s", section)));
+        out.println();
+        confusion.forEach((section, found) -> {
+            out.print(String.format(Locale.ROOT, "%-16s", section));
+            sections.forEach(other -> out.print(String.format(Locale.ROOT, "%15d", found.getOrDefault(other, 0))));
+            out.println();
+        });
+    }
+}
