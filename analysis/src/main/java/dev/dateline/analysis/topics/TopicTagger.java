@@ -33,9 +33,9 @@ public final class TopicTagger {
     /** The evidence that a text of no words would be divided by; keeps one word of a headline from being enough. */
     private static final double SHORTEST = 4;
 
-    private static final double TOP_MIDDLE = 1.6;
-    private static final double NARROW_MIDDLE = 0.9;
-    private static final double SLOPE = 2.5;
+    private static final double TOP_MIDDLE = 0.6;
+    private static final double NARROW_MIDDLE = 0.55;
+    private static final double SLOPE = 4;
 
     private final TopicTable table;
 
