@@ -1,15 +1,23 @@
 package dev.dateline.analysis;
 
+import dev.dateline.analysis.countries.CountryTagger;
 import dev.dateline.analysis.entities.Entities;
 import dev.dateline.analysis.entities.EntityReader;
+import dev.dateline.analysis.flashpoints.FlashpointFiles;
+import dev.dateline.analysis.flashpoints.FlashpointTagger;
 import dev.dateline.analysis.text.Document;
+import dev.dateline.analysis.topics.TopicTagger;
 import dev.dateline.schemas.RawArticle;
+import dev.dateline.schemas.Tag;
 import java.util.List;
 
 /** Reads articles. Pure: the same article gives the same analysis. Safe for use by many threads. */
 public final class Analyzer {
 
     private final EntityReader entityReader = EntityReader.standard();
+    private final CountryTagger countryTagger = CountryTagger.standard();
+    private final TopicTagger topicTagger = TopicTagger.standard();
+    private final FlashpointTagger flashpointTagger = FlashpointTagger.of(FlashpointFiles.standard());
 
     private Analyzer() {}
 
@@ -22,8 +30,14 @@ public final class Analyzer {
     public Analysis analyze(RawArticle article) {
         Document document = Document.of(article.getTitle(), article.getBody());
         Entities entities = entityReader.read(document, article.getAuthors());
+        List<Tag> countries = countryTagger.tag(document);
         return new Analysis(
-                entities.people(), entities.organisations(), entities.places(), List.of(), List.of(), List.of());
+                entities.people(),
+                entities.organisations(),
+                entities.places(),
+                countries,
+                topicTagger.tag(document),
+                flashpointTagger.tag(document, countries));
     }
 
     /** The analysis and its version; it changes when the same article may get other tags. */

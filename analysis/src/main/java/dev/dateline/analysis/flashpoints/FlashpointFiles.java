@@ -38,8 +38,10 @@ public final class FlashpointFiles {
                 .setId(required(node, "id").asText())
                 .setName(required(node, "name").asText())
                 .setVersion(required(node, "version").asInt())
-                .setParties(node.path("parties").valueStream().map(JsonNode::asText).toList())
-                .setRivals(node.path("rivals").valueStream()
+                .setParties(
+                        node.path("parties").valueStream().map(JsonNode::asText).toList())
+                .setRivals(node.path("rivals")
+                        .valueStream()
                         .map(FlashpointFiles::rivalry)
                         .toList())
                 .setPlaces(terms(node.path("places")))

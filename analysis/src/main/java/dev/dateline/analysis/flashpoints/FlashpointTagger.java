@@ -112,11 +112,7 @@ public final class FlashpointTagger {
     }
 
     private static int add(
-            PhraseTrie.Builder<Signal> builder,
-            List<FlashpointTerm> terms,
-            int definition,
-            Role role,
-            int firstTerm) {
+            PhraseTrie.Builder<Signal> builder, List<FlashpointTerm> terms, int definition, Role role, int firstTerm) {
         int number = firstTerm;
         for (FlashpointTerm term : terms) {
             builder.add(term.getText(), new Signal(definition, role, number++, term.getWeight()));
@@ -175,8 +171,7 @@ public final class FlashpointTagger {
         return caused;
     }
 
-    private void addCountries(
-            Document document, List<Tag> countries, List<SentenceSignals> sentences, BitSet named) {
+    private void addCountries(Document document, List<Tag> countries, List<SentenceSignals> sentences, BitSet named) {
         Set<String> codes = countries.stream().map(Tag::getId).collect(Collectors.toSet());
         for (Tag country : countries) {
             named.or(byParty.getOrDefault(country.getId(), NONE));
@@ -226,8 +221,21 @@ public final class FlashpointTagger {
     private static PhraseTrie<Boolean> causes() {
         PhraseTrie.Builder<Boolean> builder = PhraseTrie.builder();
         for (String phrase : List.of(
-                "due to", "because of", "since", "caused by", "driven by", "fuelled by", "fueled by", "as a result of",
-                "in the wake of", "amid fears", "exacerbated by", "led to", "blamed on", "the impact of", "ahead of",
+                "due to",
+                "because of",
+                "since",
+                "caused by",
+                "driven by",
+                "fuelled by",
+                "fueled by",
+                "as a result of",
+                "in the wake of",
+                "amid fears",
+                "exacerbated by",
+                "led to",
+                "blamed on",
+                "the impact of",
+                "ahead of",
                 "followed by")) {
             builder.add(phrase, true);
         }

@@ -52,7 +52,8 @@ final class Score {
         for (int i = 0; i < anchors.size(); i++) {
             boolean beside = i > 0 && !anchors.get(i - 1).isEmpty()
                     || i + 1 < anchors.size() && !anchors.get(i + 1).isEmpty();
-            score.addTerms(sentences.get(i), anchors.get(i), beside || !anchors.get(i).isEmpty());
+            score.addTerms(
+                    sentences.get(i), anchors.get(i), beside || !anchors.get(i).isEmpty());
         }
         return score;
     }
@@ -86,10 +87,7 @@ final class Score {
         }
         for (Found found : sentence.found()) {
             if (found.signal().definition() == index && found.signal().role() == Role.ANCHOR) {
-                keep(
-                        anchors,
-                        found.signal().term(),
-                        found.signal().weight() * sentence.position() * found.factor());
+                keep(anchors, found.signal().term(), found.signal().weight() * sentence.position() * found.factor());
                 mentions.add(found.mention());
             }
         }

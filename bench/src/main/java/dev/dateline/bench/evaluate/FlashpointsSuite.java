@@ -64,14 +64,12 @@ public final class FlashpointsSuite implements Suite {
     }
 
     /** The counts that an answer goes into, each once. */
-    private static List<Counts> concerned(
-            Map<String, Counts> byFlashpoint, String id, Counts all, Counts clearOrAll) {
+    private static List<Counts> concerned(Map<String, Counts> byFlashpoint, String id, Counts all, Counts clearOrAll) {
         Counts one = byFlashpoint.computeIfAbsent(id, key -> new Counts());
         return all == clearOrAll ? List.of(one, all) : List.of(one, all, clearOrAll);
     }
 
     private static String json(Counts counts) {
-        return String.format(
-                Locale.ROOT, "{\"precision\":%.4f,\"recall\":%.4f}", counts.precision(), counts.recall());
+        return String.format(Locale.ROOT, "{\"precision\":%.4f,\"recall\":%.4f}", counts.precision(), counts.recall());
     }
 }

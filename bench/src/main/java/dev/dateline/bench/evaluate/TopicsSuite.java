@@ -45,9 +45,7 @@ public final class TopicsSuite implements Suite {
         long right = 0;
         for (LabelledArticle article : articles) {
             String found = strongest(TopicTagger.standard().subjects(article.document()), sections);
-            confusion
-                    .computeIfAbsent(section(article), key -> new TreeMap<>())
-                    .merge(found, 1, Integer::sum);
+            confusion.computeIfAbsent(section(article), key -> new TreeMap<>()).merge(found, 1, Integer::sum);
             right += found.equals(section(article)) ? 1 : 0;
         }
         print(confusion, sections, out);

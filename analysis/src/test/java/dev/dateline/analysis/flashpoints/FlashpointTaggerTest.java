@@ -1,0 +1,122 @@
+package dev.dateline.analysis.flashpoints;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dateline.analysis.CaseFile;
+import dev.dateline.analysis.countries.CountryTagger;
+import dev.dateline.analysis.text.Document;
+import dev.dateline.schemas.Field;
+import dev.dateline.schemas.FlashpointDefinition;
+import dev.dateline.schemas.FlashpointRivalry;
+import dev.dateline.schemas.FlashpointTerm;
+import dev.dateline.schemas.Mention;
+import dev.dateline.schemas.Tag;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FlashpointTaggerTest {
+
+    private static final FlashpointTagger TAGGER = FlashpointTagger.of(FlashpointFiles.standard());
+
+    static Stream<Arguments> cases() throws IOException {
+        return CaseFile.cases(FlashpointTaggerTest.class, "cases.txt");
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyCaseOfTheFileIsAboutTheFlashpointOrNotAsItStates(String sign, String flashpoint, String text) {
+        List<String> about = about(tag(TAGGER, text, ""));
+
+        if (sign.equals("+")) {
+            assertThat(about).contains(flashpoint);
+        } else {
+            assertThat(about).doesNotContain(flashpoint);
+        }
+    }
+
+    @Test
+    void theReceiptIsExactlyTheStretchesThatSpoke() {
+        String title = "Beijing warns Taipei 🚢";
+        String body = "China sent warships through the Taiwan Strait. Taiwan’s army went on alert.";
+
+        Tag tag = tag(TAGGER, title, body).getFirst();
+
+        assertThat(tag.getId()).isEqualTo("taiwan-strait");
+        assertThat(tag.getAbout()).contains(true);
+        assertThat(tag.getMentions()).extracting(Mention::getText).contains("Taiwan Strait", "warships");
+        for (Mention mention : tag.getMentions()) {
+            String field = mention.getField() == Field.TITLE ? title : body;
+            assertThat(mention.getText())
+                    .isEqualTo(field.substring(
+                            field.offsetByCodePoints(0, mention.getBegin()),
+                            field.offsetByCodePoints(0, mention.getEnd())));
+        }
+    }
+
+    @Test
+    void aConflictNamedLateInAnArticleOnSomethingElseIsInPassingAtMost() {
+        List<Tag> tags = tag(
+                TAGGER,
+                "Bakers pay more for flour",
+                "Bakers in three towns raised the price of a loaf. Rents are higher too. One owner sold her van. Another "
+                        + "let two hands go. Wheat became dear with the Russian invasion of Ukraine, said a miller.");
+
+        assertThat(about(tags)).isEmpty();
+    }
+
+    @Test
+    void aDefinitionOfAnOperatorWorksAsThoseThatShip() {
+        FlashpointDefinition definition = FlashpointDefinition.newBuilder()
+                .setId("cod-war")
+                .setName("Cod war")
+                .setVersion(7)
+                .setParties(List.of("IS"))
+                .setRivals(List.of(new FlashpointRivalry("IS", "GB", 1.0)))
+                .setPlaces(List.of(new FlashpointTerm("Iceland Sea", 2.0)))
+                .setActors(List.of(new FlashpointTerm("Odinn", 1.0)))
+                .setTerms(List.of(new FlashpointTerm("trawler", 1.0)))
+                .setAgainst(List.of(new FlashpointTerm("recipe", 1.0)))
+                .setAboutThreshold(2.5)
+                .setMentionThreshold(1.5)
+                .setLatitude(66)
+                .setLongitude(-18)
+                .build();
+
+        List<Tag> tags =
+                tag(FlashpointTagger.of(List.of(definition)), "", "A warship rammed a trawler in the Iceland Sea.");
+
+        assertThat(tags).hasSize(1);
+        assertThat(tags.getFirst().getId()).isEqualTo("cod-war");
+        assertThat(tags.getFirst().getRuleVersion()).isEqualTo("7");
+        assertThat(tags.getFirst().getMentions())
+                .extracting(Mention::getText)
+                .containsExactly("warship", "trawler", "Iceland Sea");
+    }
+
+    @Test
+    void aDefinitionThatLacksAFieldIsRefusedWithItsName() {
+        assertThatThrownBy(
+                        () -> FlashpointFiles.definition(new ObjectMapper().readTree("{\"id\":\"x\",\"name\":\"X\"}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("version");
+    }
+
+    private static List<Tag> tag(FlashpointTagger tagger, String title, String body) {
+        Document document = Document.of(title, body);
+        return tagger.tag(document, CountryTagger.standard().tag(document));
+    }
+
+    private static List<String> about(List<Tag> tags) {
+        return tags.stream()
+                .filter(tag -> tag.getAbout().orElse(false))
+                .map(Tag::getId)
+                .toList();
+    }
+}
