@@ -3,7 +3,6 @@ package dev.dateline.analysis.phrases;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -90,10 +89,6 @@ public final class PhraseTrie<T> {
         return values;
     }
 
-    private static boolean isUpperCase(String word) {
-        return word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
-    }
-
     /** Collects phrases. */
     public static final class Builder<T> {
 
@@ -140,7 +135,7 @@ public final class PhraseTrie<T> {
             if (!Character.isUpperCase(word.codePointAt(0))) {
                 return NONE;
             }
-            return isUpperCase(word) ? ALL : FIRST;
+            return Words.isUpperCase(word) ? ALL : FIRST;
         }
     }
 
@@ -165,7 +160,7 @@ public final class PhraseTrie<T> {
             if (!words.capitalised(index)) {
                 return false;
             }
-            boolean upper = isUpperCase(words.text(index));
+            boolean upper = Words.isUpperCase(words.text(index));
             // In running text a short word in capitals is an acronym, not a name set in capitals.
             return asked == Capitals.ALL
                     ? upper

@@ -68,12 +68,33 @@ public final class Words {
 
     /** Lower case, one kind of apostrophe, and no full stops within or after a word: U.S. becomes us. */
     static String fold(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
-        boolean plain = lower.indexOf('’') < 0 && lower.indexOf('.') < 0;
-        if (plain || !Character.isLetter(lower.charAt(0)) && lower.charAt(0) != '’') {
-            return lower;
+        if (isPlain(word)) {
+            return word;
         }
-        return lower.replace('’', '\'').replace(".", "");
+        String lower = word.toLowerCase(Locale.ROOT).replace('’', '\'');
+        int first = lower.charAt(0);
+        return Character.isLetter(first) || first == '\'' ? lower.replace(".", "") : lower;
+    }
+
+    /** Whether folding changes nothing, which holds for most words and costs no allocation to find out. */
+    private static boolean isPlain(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (c < 'a' || c > 'z') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a word of two letters or more has no small letter. */
+    static boolean isUpperCase(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (Character.isLowerCase(word.charAt(i))) {
+                return false;
+            }
+        }
+        return word.length() > 1;
     }
 
     /** The sentence. */
@@ -124,7 +145,7 @@ public final class Words {
             longWords += isLong ? 1 : 0;
             if (!Character.isUpperCase(text.codePointAt(0))) {
                 lower++;
-            } else if (text.length() > 1 && text.equals(text.toUpperCase(Locale.ROOT))) {
+            } else if (isUpperCase(text)) {
                 upper++;
                 initial += isLong ? 1 : 0;
             } else {

@@ -97,7 +97,7 @@ class FlashpointTaggerTest {
         assertThat(tags.getFirst().getRuleVersion()).isEqualTo("7");
         assertThat(tags.getFirst().getMentions())
                 .extracting(Mention::getText)
-                .containsExactly("warship", "trawler", "Iceland Sea");
+                .containsExactly("warship", "trawler", "Iceland", "Iceland Sea");
     }
 
     @Test

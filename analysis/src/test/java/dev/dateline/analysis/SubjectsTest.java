@@ -1,0 +1,47 @@
+package dev.dateline.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dateline.schemas.DateConfidence;
+import dev.dateline.schemas.Publication;
+import dev.dateline.schemas.RawArticle;
+import dev.dateline.schemas.Tag;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SubjectsTest {
+
+    @Test
+    void anArticleIsReadForItsCountriesTopicsAndFlashpoints() {
+        Analysis analysis = Analyzer.standard().analyze(article("Envoys meet in Geneva over Kashmir", """
+                        The foreign ministers of India and Pakistan met in Switzerland on Friday after a week of shelling.
+
+                        Soldiers on both sides of the Line of Control were told to hold their fire, and diplomats hope for \
+                        a ceasefire before the summit.
+                        """));
+
+        assertThat(ids(analysis.countries())).containsExactlyInAnyOrder("IN", "PK", "CH");
+        assertThat(ids(analysis.topics())).contains("medtop:20000639", "medtop:16000000");
+        assertThat(ids(analysis.flashpoints())).containsExactly("kashmir");
+    }
+
+    private static List<String> ids(List<Tag> tags) {
+        return tags.stream().map(Tag::getId).toList();
+    }
+
+    private static RawArticle article(String title, String body) {
+        Instant now = Instant.EPOCH;
+        return RawArticle.newBuilder()
+                .setId("1")
+                .setFeed("test")
+                .setTitle(title)
+                .setBody(body)
+                .setContentType("text/plain")
+                .setAuthors(List.of())
+                .setPublished(new Publication(null, now, DateConfidence.INGEST))
+                .setReceived(now)
+                .setContentHash("0")
+                .build();
+    }
+}
