@@ -3,8 +3,10 @@ package dev.dateline.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dateline.schemas.DateConfidence;
+import dev.dateline.schemas.Lane;
 import dev.dateline.schemas.Publication;
 import dev.dateline.schemas.RawArticle;
+import dev.dateline.schemas.Signal;
 import dev.dateline.schemas.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +43,8 @@ class SubjectsTest {
                 .setAuthors(List.of())
                 .setPublished(new Publication(null, now, DateConfidence.INGEST))
                 .setReceived(now)
+                .setLane(Lane.LIVE)
+                .setSignal(Signal.NEW)
                 .setContentHash("0")
                 .build();
     }

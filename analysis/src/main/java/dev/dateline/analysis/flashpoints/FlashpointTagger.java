@@ -47,9 +47,6 @@ public final class FlashpointTagger {
     /** Weight from which a place or actor stands for a flashpoint by itself. */
     private static final double STANDS_ALONE = 1;
 
-    /** What it takes of conflict, so that the mere name of a country is none. */
-    private static final double LEAST_CONFLICT = 0.5;
-
     private static final BitSet NONE = new BitSet();
 
     private static final PhraseTrie<Boolean> CAUSES = causes();
@@ -102,7 +99,7 @@ public final class FlashpointTagger {
         named.stream().forEach(index -> {
             FlashpointDefinition definition = definitions.get(index);
             Score score = Score.of(definition, index, sentences);
-            if (score.total() >= definition.getMentionThreshold() && score.isConflict(LEAST_CONFLICT)) {
+            if (score.total() >= definition.getMentionThreshold() && score.isConflict()) {
                 tags.add(toTag(definition, score));
             }
         });

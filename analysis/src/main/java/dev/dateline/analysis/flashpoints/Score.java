@@ -21,6 +21,11 @@ final class Score {
     private static final double MOST_BY_ANCHORS = 3.5;
     private static final double MOST_BY_TERMS = 4;
     private static final double MOST_AGAINST = 4;
+
+    /** What words of conflict must contribute where the flashpoint is not named beyond doubt. */
+    private static final double LEAST_CONFLICT = 0.5;
+
+    /** What places, actors and rivalries contribute that need no word of conflict. */
     private static final double BEYOND_DOUBT = 2.8;
     /** What a term counts that stands in the sentence of an anchor but far from it, or in a sentence beside it. */
     private static final double NEXT_TO = 0.5;
@@ -64,8 +69,8 @@ final class Score {
     }
 
     /** Whether it is more than the name of a country: words of conflict stand by, or it is named beyond doubt. */
-    boolean isConflict(double leastConflict) {
-        return conflict() >= leastConflict || sum(anchors) + rivalry >= BEYOND_DOUBT;
+    boolean isConflict() {
+        return conflict() >= LEAST_CONFLICT || sum(anchors) + rivalry >= BEYOND_DOUBT;
     }
 
     /** What words of conflict, posture or negotiation contribute. */
