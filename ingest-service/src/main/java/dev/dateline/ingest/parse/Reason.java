@@ -1,0 +1,37 @@
+package dev.dateline.ingest.parse;
+
+/** Why an item was refused. The codes are stable: clients and alarms may depend on them. */
+public enum Reason {
+    /** The bytes are not text in the character set that was stated, or in none that could be told. */
+    BAD_ENCODING("bad-encoding", "The bytes are not text in the stated character set"),
+    /** The item is not one JSON value. */
+    NOT_JSON("not-json", "The item is not JSON"),
+    /** The item is JSON, but not an object. */
+    NOT_AN_ARTICLE("not-an-article", "The item is JSON, but not an object that describes an article"),
+    /** A field holds a value of a kind that it cannot have. */
+    WRONG_TYPE("wrong-type", "A field has the wrong type"),
+    /** There is neither a title nor a body. */
+    EMPTY_ARTICLE("empty-article", "The article has neither a title nor a body"),
+    /** The item is larger than one article may be. */
+    TOO_LARGE("too-large", "The article is too large"),
+    /** The item is in a format that is not read. */
+    UNSUPPORTED_FORMAT("unsupported-format", "The format is not understood");
+
+    private final String code;
+    private final String title;
+
+    Reason(String code, String title) {
+        this.code = code;
+        this.title = title;
+    }
+
+    /** The stable code, lower-case words joined by hyphens. */
+    public String code() {
+        return code;
+    }
+
+    /** The reason in words, the same for every item refused for it. */
+    public String title() {
+        return title;
+    }
+}
