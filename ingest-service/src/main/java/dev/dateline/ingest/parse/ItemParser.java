@@ -1,6 +1,7 @@
 package dev.dateline.ingest.parse;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -91,6 +92,18 @@ public final class ItemParser {
         }
     }
 
+    /** Whether the bytes are a JSON list, so that even one item in it is one of many. */
+    public static boolean isList(byte[] bytes, @Nullable String mediaType) {
+        try {
+            MediaType stated = MediaType.of(mediaType);
+            String text = TextDecoder.decode(bytes, stated.charset(), true).stripLeading();
+            Format format = Format.isGeneric(stated) ? Format.of(text) : Format.of(stated);
+            return format == Format.JSON && text.startsWith("[");
+        } catch (RefusedException e) {
+            return false;
+        }
+    }
+
     /**
      * The one item on a line of NDJSON that is not blank.
      *
@@ -161,7 +174,7 @@ public final class ItemParser {
             parser.nextToken();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 if (parser.currentToken() == null) {
-                    throw new JsonParseEnd(parser);
+                    throw new JsonParseException(parser, "the list is not ended");
                 }
                 int begin = (int) parser.currentTokenLocation().getCharOffset();
                 line = parser.currentTokenLocation().getLineNr();
@@ -172,7 +185,7 @@ public final class ItemParser {
                 items.add(jsonItem(item, line, item.getBytes(StandardCharsets.UTF_8), origin));
             }
             if (parser.nextToken() != null) {
-                throw new JsonParseEnd(parser);
+                throw new JsonParseException(parser, "something stands after the end of the list");
             }
         } catch (JsonProcessingException e) {
             RefusedException refusal = new RefusedException(
@@ -184,15 +197,6 @@ public final class ItemParser {
             throw new IllegalStateException("reading from memory cannot fail", e);
         }
         return items;
-    }
-
-    private static final class JsonParseEnd extends com.fasterxml.jackson.core.JsonParseException {
-
-        private static final long serialVersionUID = 1L;
-
-        JsonParseEnd(JsonParser parser) {
-            super(parser, "the list must end the input");
-        }
     }
 
     private void checkSize(long bytes) throws RefusedException {

@@ -25,7 +25,7 @@ record Paragraph(String text, boolean afterGap) {
 
     /**
      * The paragraphs of clean text. An empty line always separates; so does a line break, unless the text is wrapped at a
-     * margin. In wrapped text an indented line and a line begun by a bullet start a new paragraph.
+     * margin, or a sentence goes on behind it in lower case. In wrapped text an indented line and a line begun by a bullet start a new paragraph.
      */
     static List<Paragraph> of(String text) {
         List<Line> lines = text.lines().map(Line::of).toList();

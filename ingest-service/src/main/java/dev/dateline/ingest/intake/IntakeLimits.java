@@ -1,0 +1,43 @@
+package dev.dateline.ingest.intake;
+
+import dev.dateline.ingest.parse.ItemParser;
+import dev.dateline.runtime.config.ConfigReader;
+import java.time.Duration;
+
+/**
+ * What requests may cost. Sizes are bytes.
+ *
+ * @param requestBytes {@code ingest.max.request.bytes}: the largest request, read line by line; default 256 MiB
+ * @param wholeBytes {@code ingest.max.whole.bytes}: the largest request that has to be held whole, that is, any but NDJSON;
+ *     default 8 MiB
+ * @param heldBytes {@code ingest.max.held.bytes}: all requests together that are held whole at one time; default 64 MiB
+ * @param itemBytes {@code ingest.max.item.bytes}: the largest item; twice that and a little more must fit into
+ *     {@code message.max.bytes} of the brokers; default 400 KiB
+ * @param items {@code ingest.max.items}: items in a request; default 100,000
+ * @param acknowledgement {@code ingest.ack.timeout}: how long a request waits for Kafka after its last item was read; default 10 s
+ */
+public record IntakeLimits(
+        int requestBytes, int wholeBytes, int heldBytes, int itemBytes, int items, Duration acknowledgement) {
+
+    private static final int KIB = 1024;
+    private static final int MIB = 1024 * KIB;
+
+    /** A request that may be held whole must find room. */
+    public IntakeLimits {
+        if (wholeBytes > heldBytes) {
+            throw new IllegalArgumentException("ingest.max.whole.bytes (" + wholeBytes
+                    + ") must not be above ingest.max.held.bytes (" + heldBytes + ")");
+        }
+    }
+
+    /** Reads them. */
+    public static IntakeLimits read(ConfigReader reader) {
+        return new IntakeLimits(
+                reader.integer("ingest.max.request.bytes", 256 * MIB, KIB, Integer.MAX_VALUE),
+                reader.integer("ingest.max.whole.bytes", 8 * MIB, KIB, 64 * MIB),
+                reader.integer("ingest.max.held.bytes", 64 * MIB, 64 * MIB, Integer.MAX_VALUE),
+                reader.integer("ingest.max.item.bytes", ItemParser.DEFAULT_MAX_ITEM_BYTES, KIB, 64 * MIB),
+                reader.integer("ingest.max.items", 100_000, 1, 10_000_000),
+                reader.duration("ingest.ack.timeout", Duration.ofSeconds(10)));
+    }
+}
