@@ -170,9 +170,14 @@ class IngestServiceIT {
         Set<String> acknowledged = new HashSet<>(ids(push("feed=outage", NDJSON, lines("before", 100))));
 
         stack.kafka().kill();
-        HttpResponse<String> away = push("feed=outage", NDJSON, lines("during", 100));
-        HttpResponse<String> ready = get("/readyz");
-        stack.kafka().restart();
+        HttpResponse<String> away;
+        HttpResponse<String> ready;
+        try {
+            away = push("feed=outage", NDJSON, lines("during", 100));
+            ready = get("/readyz");
+        } finally {
+            stack.kafka().restart();
+        }
 
         assertThat(away.statusCode()).isEqualTo(503);
         assertThat(away.headers().firstValue("Retry-After")).isPresent();
