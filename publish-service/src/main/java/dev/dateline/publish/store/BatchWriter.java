@@ -8,7 +8,6 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * Writes what records say, and how far they have been read, in one transaction. Safe for several instances: a batch is
@@ -30,11 +29,8 @@ public final class BatchWriter {
      * @throws StoreException.Unavailable if the database cannot be asked
      */
     public Map<TopicPartition, Long> positions(Collection<TopicPartition> partitions) {
-        try {
-            return database.inTransaction(transaction -> Positions.read(transaction, partitions));
-        } catch (JdbiException e) {
-            throw SqlFailures.translate(e);
-        }
+        return SqlFailures.translating(
+                () -> database.inTransaction(transaction -> Positions.read(transaction, partitions)));
     }
 
     /**
@@ -47,13 +43,10 @@ public final class BatchWriter {
      * @throws StoreException.Unavailable if the database is away; the positions must then be asked for again
      */
     public Written write(Map<TopicPartition, Long> positions, List<Change> changes) {
-        try {
-            Outcome outcome = database.inTransaction(transaction -> write(transaction, positions, changes));
-            positions.putAll(outcome.positions());
-            return outcome.written();
-        } catch (JdbiException e) {
-            throw SqlFailures.translate(e);
-        }
+        Outcome outcome = SqlFailures.translating(
+                () -> database.inTransaction(transaction -> write(transaction, positions, changes)));
+        positions.putAll(outcome.positions());
+        return outcome.written();
     }
 
     private record Outcome(Written written, Map<TopicPartition, Long> positions) {}

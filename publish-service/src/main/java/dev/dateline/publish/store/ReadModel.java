@@ -7,7 +7,6 @@ import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * The read model in PostgreSQL. Owns two pools of connections, one for the one writer, one for those who ask, so that
@@ -49,7 +48,8 @@ public final class ReadModel implements AutoCloseable {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty(
                 "options",
-                "-c statement_timeout=%d -c idle_in_transaction_session_timeout=%d -c jit=off"
+                ("-c statement_timeout=%d -c idle_in_transaction_session_timeout=%d -c jit=off"
+                                + " -c plan_cache_mode=force_custom_plan")
                         .formatted(longestStatement.toMillis(), FROZEN_WRITER.toMillis()));
         return new HikariDataSource(config);
     }
@@ -77,17 +77,33 @@ public final class ReadModel implements AutoCloseable {
         return new BatchWriter(Jdbi.create(writePool), clock);
     }
 
+    /** Who answers for articles and rankings. */
+    public ArticleReader articles() {
+        return new ArticleReader(Jdbi.create(readPool));
+    }
+
+    /** Who answers for the ledger. */
+    public LedgerReader ledger() {
+        return new LedgerReader(Jdbi.create(readPool));
+    }
+
+    /** Who answers for rejected records. */
+    public RejectedReader rejected() {
+        return new RejectedReader(Jdbi.create(readPool));
+    }
+
+    /** A connection of its own that hears of everything newer than what it saw. */
+    public HeadListener listener() {
+        return new HeadListener(address);
+    }
+
     /**
      * Asks the database for a sign of life.
      *
      * @throws StoreException.Unavailable if there is none
      */
     public void check() {
-        try {
-            Jdbi.create(readPool).useHandle(handle -> handle.execute("SELECT 1"));
-        } catch (JdbiException e) {
-            throw SqlFailures.translate(e);
-        }
+        SqlFailures.translating(() -> Jdbi.create(readPool).withHandle(handle -> handle.execute("SELECT 1")));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.dateline.publish.store;
 
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class SqlFailures {
 
     private SqlFailures() {}
+
+    /** Runs it, its failures in our words. */
+    static <T> T translating(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (JdbiException e) {
+            throw translate(e);
+        }
+    }
 
     /** The failure in our words: BadData or Unavailable. */
     static StoreException translate(JdbiException failure) {

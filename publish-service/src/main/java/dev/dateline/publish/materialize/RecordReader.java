@@ -1,0 +1,177 @@
+package dev.dateline.publish.materialize;
+
+import dev.dateline.publish.store.Effect;
+import dev.dateline.publish.store.RejectedRecord;
+import dev.dateline.runtime.kafka.KafkaSettings;
+import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.Headers;
+import dev.dateline.schemas.LedgerEntry;
+import dev.dateline.schemas.Topics;
+import dev.dateline.schemas.TrendRanking;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what a record of one of our topics does to the read model. A record that cannot be decoded is itself an effect. */
+final class RecordReader {
+
+    private static final String STREAMS_ERRORS = "__streams.errors.";
+
+    /** A Java stack trace of some other process, long and of no use to who reads the API; it stays on the topic. */
+    private static final String STACK_TRACE = "stacktrace";
+
+    /** The feed of an article that no header names. */
+    private static final String UNKNOWN_FEED = "unknown";
+
+    private final Deserializer<EnrichedArticle> articles;
+    private final Deserializer<TrendRanking> rankings;
+    private final Deserializer<LedgerEntry> entries;
+
+    RecordReader(KafkaSettings kafka) {
+        this(
+                kafka.serde(EnrichedArticle.class).deserializer(),
+                kafka.serde(TrendRanking.class).deserializer(),
+                kafka.serde(LedgerEntry.class).deserializer());
+    }
+
+    RecordReader(
+            Deserializer<EnrichedArticle> articles,
+            Deserializer<TrendRanking> rankings,
+            Deserializer<LedgerEntry> entries) {
+        this.articles = articles;
+        this.rankings = rankings;
+        this.entries = entries;
+    }
+
+    /**
+     * What the record does.
+     *
+     * @throws KafkaException if it could not be decoded now for a reason outside of it, such as an absent registry
+     */
+    Effect read(ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(Topics.RAW.name())) {
+            return accepted(record);
+        }
+        if (record.topic().equals(Topics.REJECTED.name())) {
+            return new Effect.Refused(rejected(record));
+        }
+        try {
+            return decoded(record);
+        } catch (SerializationException e) {
+            if (surroundingsAreToBlame(e)) {
+                throw e;
+            }
+            return refused(record, "undecodable", e.getMessage());
+        }
+    }
+
+    /** A record as refused by this stage. */
+    static Effect refused(ConsumerRecord<byte[], byte[]> record, String reason, @Nullable String detail) {
+        return new Effect.Refused(new RejectedRecord(
+                "publish",
+                reason,
+                detail,
+                text(record, Headers.FEED),
+                received(record),
+                Instant.ofEpochMilli(record.timestamp()),
+                null,
+                Map.of(),
+                bytes(record)));
+    }
+
+    private static Effect accepted(ConsumerRecord<byte[], byte[]> record) {
+        return new Effect.Accepted(
+                Objects.requireNonNullElse(text(record, Headers.FEED), UNKNOWN_FEED),
+                Objects.requireNonNullElseGet(received(record), () -> Instant.ofEpochMilli(record.timestamp())));
+    }
+
+    private Effect decoded(ConsumerRecord<byte[], byte[]> record) {
+        String topic = record.topic();
+        byte[] value = record.value();
+        if (topic.equals(Topics.ENRICHED.name())) {
+            return value == null
+                    ? new Effect.Takedown(key(record))
+                    : new Effect.Revision(articles.deserialize(topic, record.headers(), value));
+        }
+        if (topic.equals(Topics.TRENDS.name())) {
+            return value == null
+                    ? rankingEnded(key(record))
+                    : new Effect.Ranking(rankings.deserialize(topic, record.headers(), value));
+        }
+        // An entry that leaves the topic was counted all the same: the read model keeps the history.
+        return value == null
+                ? new Effect.Nothing()
+                : new Effect.Counted(entries.deserialize(topic, record.headers(), value));
+    }
+
+    private static Effect rankingEnded(String key) {
+        int slash = key.indexOf('/');
+        return slash < 0
+                ? new Effect.Nothing()
+                : new Effect.RankingEnded(key.substring(0, slash), key.substring(slash + 1));
+    }
+
+    private static RejectedRecord rejected(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, String> errors = new TreeMap<>();
+        for (Header header : record.headers()) {
+            if (header.key().startsWith(STREAMS_ERRORS) && header.value() != null) {
+                errors.put(
+                        header.key().substring(STREAMS_ERRORS.length()),
+                        new String(header.value(), StandardCharsets.UTF_8));
+            }
+        }
+        errors.remove(STACK_TRACE);
+        String detail = text(record, Headers.DETAIL);
+        return new RejectedRecord(
+                Objects.requireNonNullElse(text(record, Headers.STAGE), "enrich"),
+                Objects.requireNonNullElse(text(record, Headers.REASON), "not-processed"),
+                detail == null ? errors.get("message") : detail,
+                text(record, Headers.FEED),
+                received(record),
+                Instant.ofEpochMilli(record.timestamp()),
+                text(record, Headers.CONTENT_TYPE),
+                errors,
+                bytes(record));
+    }
+
+    /** Confluent's deserializer throws one type for a bad record and for an absent registry; only the cause tells. */
+    private static boolean surroundingsAreToBlame(SerializationException failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException && !(cause instanceof EOFException)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Instant received(ConsumerRecord<byte[], byte[]> record) {
+        String millis = text(record, Headers.RECEIVED);
+        if (millis == null || !millis.matches("\\d{1,15}")) {
+            return null;
+        }
+        return Instant.ofEpochMilli(Long.parseLong(millis));
+    }
+
+    private static @Nullable String text(ConsumerRecord<byte[], byte[]> record, String header) {
+        Header found = record.headers().lastHeader(header);
+        return found == null || found.value() == null ? null : new String(found.value(), StandardCharsets.UTF_8);
+    }
+
+    private static String key(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(ConsumerRecord<byte[], byte[]> record) {
+        return record.value() == null ? new byte[0] : record.value();
+    }
+}
