@@ -1,0 +1,182 @@
+package dev.dateline.publish.api;
+
+import dev.dateline.publish.store.ArticleFilter;
+import dev.dateline.publish.store.TagCondition;
+import dev.dateline.runtime.http.Problem;
+import dev.dateline.runtime.http.ProblemException;
+import dev.dateline.schemas.TagKind;
+import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ValueRange;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The query parameters of one request. Each reading names the parameter; {@link #refuseUnknown} then refuses what nobody
+ * read. All problems are answers with status 400 that name the parameter.
+ */
+public final class QueryParameters {
+
+    private static final Map<String, TagKind> TAG_PARAMETERS = new TreeMap<>(Map.of(
+            "person", TagKind.PEOPLE,
+            "organisation", TagKind.ORGANISATIONS,
+            "place", TagKind.PLACES,
+            "country", TagKind.COUNTRIES,
+            "topic", TagKind.TOPICS,
+            "flashpoint", TagKind.FLASHPOINTS));
+
+    /** Conditions of one request: enough for people, too few to burden the database. */
+    private static final int MOST_VALUES = 50;
+
+    private static final int LONGEST_VALUE = 1_000;
+
+    private static final ValueRange FOUR_DIGITS = ValueRange.of(0, 9_999);
+
+    private final Map<String, List<String>> given;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    /** The parameters of a request. */
+    public QueryParameters(Context context) {
+        this(context.queryParamMap());
+    }
+
+    QueryParameters(Map<String, List<String>> given) {
+        this.given = given;
+    }
+
+    /** The filter that {@code person}, {@code country}, ..., {@code source}, {@code q}, {@code since}, {@code until} make. */
+    public ArticleFilter filter() {
+        List<TagCondition> tags = new ArrayList<>();
+        boolean about = one("about").map(text -> bool("about", text)).orElse(false);
+        TAG_PARAMETERS.forEach((name, kind) -> alternatives(name)
+                .forEach(ids -> tags.add(new TagCondition(
+                        kind,
+                        kind == TagKind.COUNTRIES ? upperCase(ids) : ids,
+                        about && kind == TagKind.FLASHPOINTS))));
+        Optional<Instant> since = one("since").map(text -> instant("since", text));
+        Optional<Instant> until = one("until").map(text -> instant("until", text));
+        if (since.isPresent() && until.isPresent() && !since.get().isBefore(until.get())) {
+            throw refusal("until", "must be later than since");
+        }
+        return new ArticleFilter(tags, alternatives("source"), one("q"), since, until);
+    }
+
+    /** A whole number from min to max. */
+    public int integer(String name, int defaultValue, int min, int max) {
+        String rule = "must be a whole number from " + min + " to " + max;
+        return one(name)
+                .map(text -> parsed(
+                        name,
+                        rule,
+                        () -> Optional.of(Integer.parseInt(text)).filter(number -> number >= min && number <= max)))
+                .orElse(defaultValue);
+    }
+
+    /** A text that may stand once. */
+    public Optional<String> one(String name) {
+        List<String> values = values(name);
+        if (values.size() > 1) {
+            throw refusal(name, "must stand once only");
+        }
+        return values.stream().findFirst();
+    }
+
+    /** Refuses the request if it has a parameter that was not asked for. */
+    public void refuseUnknown() {
+        for (String name : given.keySet()) {
+            if (!known.contains(name)) {
+                throw refusal(name, "is no parameter here; there are: " + String.join(", ", known));
+            }
+        }
+    }
+
+    /** A 400 that names the parameter. */
+    public static ProblemException refusal(String name, String rule) {
+        return new ProblemException(problem(name, rule));
+    }
+
+    private static Problem problem(String name, String rule) {
+        return new Problem(400, "bad-parameter", "Bad parameter", "Parameter '" + name + "' " + rule + ".");
+    }
+
+    private List<String> values(String name) {
+        known.add(name);
+        List<String> values = given.getOrDefault(name, List.of());
+        for (String value : values) {
+            if (value.isBlank()) {
+                throw refusal(name, "must not be empty");
+            }
+            if (value.length() > LONGEST_VALUE) {
+                throw refusal(name, "must not be longer than " + LONGEST_VALUE + " characters");
+            }
+        }
+        if (values.size() > MOST_VALUES) {
+            throw refusal(name, "must not stand more than " + MOST_VALUES + " times");
+        }
+        return values;
+    }
+
+    /**
+     * Each occurrence of the parameter is a condition of its own; commas separate what meets it. The whole meets it too,
+     * since a publisher's name may have a comma in it.
+     */
+    private List<Set<String>> alternatives(String name) {
+        List<Set<String>> conditions = new ArrayList<>();
+        for (String value : values(name)) {
+            Set<String> ids = Arrays.stream(value.split(","))
+                    .map(String::strip)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            if (ids.isEmpty() || ids.contains("") || ids.size() > MOST_VALUES) {
+                throw refusal(name, "must be one value, or up to " + MOST_VALUES + " separated by commas");
+            }
+            ids.add(value.strip());
+            conditions.add(ids);
+        }
+        return conditions;
+    }
+
+    private static Set<String> upperCase(Set<String> ids) {
+        return ids.stream().map(id -> id.toUpperCase(Locale.ROOT)).collect(Collectors.toSet());
+    }
+
+    private static boolean bool(String name, String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw refusal(name, "must be true or false");
+        };
+    }
+
+    private static Instant instant(String name, String text) {
+        String rule =
+                "must be an instant in ISO 8601 with a zone and a year of four digits, such as 2026-11-24T09:30:00Z";
+        return parsed(
+                name,
+                rule,
+                () -> Optional.of(OffsetDateTime.parse(text).toInstant())
+                        .filter(instant -> FOUR_DIGITS.isValidValue(
+                                instant.atOffset(ZoneOffset.UTC).getYear())));
+    }
+
+    private static <T> T parsed(String name, String rule, Supplier<Optional<T>> parser) {
+        Optional<T> value;
+        try {
+            value = parser.get();
+        } catch (NumberFormatException | DateTimeException e) {
+            throw new ProblemException(problem(name, rule), Map.of(), e);
+        }
+        return value.orElseThrow(() -> refusal(name, rule));
+    }
+}

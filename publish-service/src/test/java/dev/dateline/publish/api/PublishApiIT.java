@@ -1,0 +1,225 @@
+package dev.dateline.publish.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dateline.localstack.Stack;
+import dev.dateline.localstack.StackExtension;
+import dev.dateline.publish.Samples;
+import dev.dateline.publish.TestReadModel;
+import dev.dateline.publish.TestServer;
+import dev.dateline.publish.store.Effect;
+import dev.dateline.publish.store.RejectedRecord;
+import dev.dateline.schemas.TagKind;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(StackExtension.class)
+class PublishApiIT {
+
+    private final TestServer server;
+
+    PublishApiIT(Stack stack) {
+        server = new TestServer(stack);
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        server.close();
+    }
+
+    @Test
+    void anArticleIsFoundByItsId() throws Exception {
+        server.model().publish(Samples.article("a/1 ?", "wire", "Title", "Body"));
+
+        HttpResponse<String> found = server.get("v1/articles/a%2F1%20%3F");
+
+        assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
+        assertThat(found.body()).contains("\"title\":\"Title\"").contains("\"stored\":");
+        assertThat(server.get("v1/articles/none").statusCode()).isEqualTo(404);
+        assertThat(server.get("v1/articles/none").headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            country=TW                                   | strait
+            country=tw                                   | strait
+            country=TW,UA                                | kyiv strait
+            country=CN&country=TW                        | strait
+            country=UA&country=TW                        | ''
+            person=xi&country=CN                         | strait
+            flashpoint=ukraine-war                       | kyiv strait
+            flashpoint=ukraine-war&about=true            | kyiv
+            source=wire                                  | strait plain
+            source=Publisher%20of%20agency               | kyiv
+            source=wire,agency&topic=medtop:1            | kyiv
+            q=warships                                   | strait
+            q=%22grain%20port%22%20-warship              | kyiv
+            q=warship%20or%20harvest                     | plain strait
+            since=2026-11-24T09:30:15Z                   | kyiv plain strait
+            since=2026-11-24T09:30:16Z                   | ''
+            until=2026-11-24T11:30:15%2B02:00            | ''
+            until=2026-11-24T09:30:16Z&country=UA        | kyiv
+            """)
+    void aFilterShowsWhatItSays(String filter, String ids) throws Exception {
+        server.model()
+                .publish(
+                        Samples.article(
+                                "strait",
+                                1,
+                                "wire",
+                                "Warships pass",
+                                "Two of them.",
+                                Map.of(
+                                        TagKind.COUNTRIES, Samples.tags("TW", "CN"),
+                                        TagKind.PEOPLE, Samples.tags("xi"),
+                                        TagKind.FLASHPOINTS, List.of(Samples.tag("ukraine-war", false)))),
+                        Samples.article(
+                                "kyiv",
+                                1,
+                                "agency",
+                                "Shelling",
+                                "A grain port was hit.",
+                                Map.of(
+                                        TagKind.COUNTRIES, Samples.tags("UA"),
+                                        TagKind.TOPICS, Samples.tags("medtop:1"),
+                                        TagKind.FLASHPOINTS, List.of(Samples.tag("ukraine-war", true)))),
+                        Samples.article("plain", "wire", "Harvests", "Nothing else."));
+
+        assertThat(ids(server.json("v1/articles?" + filter.strip())))
+                .containsExactlyInAnyOrder(ids.isEmpty() ? new String[0] : ids.split(" "));
+    }
+
+    @Test
+    void pagesAreCompleteAndWithoutRepetitionWhileArticlesArrive() throws Exception {
+        IntStream.range(0, 100).forEach(i -> server.model().publish(Samples.article("a" + i, "wire", "T" + i, "")));
+
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        int pages = 0;
+        do {
+            JsonNode page = server.json("v1/articles?source=wire&limit=7" + cursor);
+            seen.addAll(ids(page));
+            cursor = page.has("next") ? "&cursor=" + page.get("next").asText() : "";
+            server.model().publish(Samples.article("later" + pages++, "wire", "later", ""));
+        } while (!cursor.isEmpty());
+
+        assertThat(seen)
+                .containsExactlyElementsOf(IntStream.iterate(99, i -> i >= 0, i -> i - 1)
+                        .mapToObj(i -> "a" + i)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            v1/articles?limit=251           | limit
+            v1/articles?limit=many          | limit
+            v1/articles?since=yesterday     | since
+            v1/articles?since=2026-11-24T09:30:15Z&until=2026-11-24T09:30:15Z | until
+            v1/articles?cursor=!            | cursor
+            v1/articles?cursor=MTo          | cursor
+            v1/articles?country=            | country
+            v1/articles?country=TW,,CN      | country
+            v1/articles?colour=red          | colour
+            v1/articles?q=a&q=b             | q
+            v1/trends/people?window=1d      | window
+            v1/ledger?by=hour               | by
+            v1/rejected?bytes=-1            | bytes
+            v1/stream?lastEventId=x         | lastEventId
+            v1/status?verbose=1             | verbose
+            """)
+    void aBadParameterIsRefusedByName(String path, String parameter) throws Exception {
+        HttpResponse<String> answer = server.get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"code\":\"bad-parameter\"").contains("'" + parameter + "'");
+    }
+
+    @Test
+    void markupInAnArticleIsTextOfTheJsonAndOfNothingElse() throws Exception {
+        String markup = "<script>alert(1)</script><img src=x onerror=alert(2)>\"}]};//\u2028";
+        server.model().publish(Samples.article("x", "wire", markup, markup));
+
+        HttpResponse<String> answer = server.get("v1/articles");
+
+        assertThat(server.json("v1/articles").at("/items/0/article/title").asText())
+                .isEqualTo(markup);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'; script-src 'self'"));
+    }
+
+    @Test
+    void thePageComesWithAPolicyThatRunsNoForeignCode() throws Exception {
+        HttpResponse<String> page = server.get("");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("script-src 'self';"));
+    }
+
+    @Test
+    void aRankingIsFoundByKindAndWindow() throws Exception {
+        server.model().write(new Effect.Ranking(Samples.ranking(TagKind.COUNTRIES, "PT15M", "TW")));
+
+        assertThat(server.json("v1/trends/countries?window=15m")
+                        .at("/entries/0/id")
+                        .asText())
+                .isEqualTo("TW");
+        assertThat(server.json("v1/trends/countries?window=PT15M").at("/kind").asText())
+                .isEqualTo("countries");
+        assertThat(server.json("v1/trends/countries").at("/code").asText()).isEqualTo("no-ranking-yet");
+        assertThat(server.json("v1/trends/colours").at("/code").asText()).isEqualTo("no-such-kind");
+    }
+
+    @Test
+    void theLedgerAndTheRejectedAreShown() throws Exception {
+        server.model()
+                .write(
+                        TestReadModel.accepted("wire", Samples.RECEIVED),
+                        TestReadModel.accepted("wire", Samples.RECEIVED),
+                        new Effect.Refused(new RejectedRecord(
+                                "enrich",
+                                "not-avro",
+                                "why",
+                                "wire",
+                                Samples.RECEIVED,
+                                Samples.RECEIVED,
+                                "application/json",
+                                Map.of("exception", "E"),
+                                "bytes".getBytes(StandardCharsets.UTF_8))));
+
+        JsonNode ledger = server.json("v1/ledger?by=minute");
+        JsonNode rejected = server.json("v1/rejected?bytes=2").at("/items/0");
+
+        assertThat(ledger.at("/totals").toString())
+                .isEqualTo("{\"accepted\":2,\"published\":0,\"duplicates\":0,\"rejected\":1,"
+                        + "\"inFlight\":1,\"balanced\":true}");
+        assertThat(ledger.at("/feeds/0/feed").asText()).isEqualTo("wire");
+        assertThat(ledger.at("/minutes/0/minute").asText()).isEqualTo("2026-11-24T09:30:00.000Z");
+        assertThat(rejected.at("/original").binaryValue()).containsExactly('b', 'y');
+        assertThat(rejected.at("/size").asInt()).isEqualTo(5);
+        assertThat(rejected.at("/errors/exception").asText()).isEqualTo("E");
+        assertThat(server.json("v1/status").at("/articles").asInt()).isZero();
+    }
+
+    private static List<String> ids(JsonNode page) {
+        List<String> ids = new ArrayList<>();
+        page.get("items").forEach(item -> ids.add(item.at("/article/id").asText()));
+        return ids;
+    }
+}
