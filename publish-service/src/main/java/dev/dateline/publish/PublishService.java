@@ -1,0 +1,101 @@
+package dev.dateline.publish;
+
+import dev.dateline.publish.api.ArticleRoutes;
+import dev.dateline.publish.api.LedgerRoutes;
+import dev.dateline.publish.api.RejectedRoutes;
+import dev.dateline.publish.api.StatusRoutes;
+import dev.dateline.publish.api.TrendRoutes;
+import dev.dateline.publish.materialize.Materialization;
+import dev.dateline.publish.metrics.PublishMetrics;
+import dev.dateline.publish.store.ReadModel;
+import dev.dateline.publish.store.StoreException;
+import dev.dateline.publish.stream.ArticleStream;
+import dev.dateline.runtime.health.Health;
+import dev.dateline.runtime.health.HealthCheck;
+import dev.dateline.runtime.http.HttpServer;
+import dev.dateline.runtime.http.Problem;
+import dev.dateline.runtime.lifecycle.Closer;
+import dev.dateline.runtime.lifecycle.RunningService;
+import dev.dateline.runtime.metrics.ProcessMetrics;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.staticfiles.Location;
+import java.net.URI;
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/**
+ * The last stage: topics to PostgreSQL to REST, server-sent events and the page. Owns the thread that fills the read model,
+ * the connections to it, and the HTTP server. Starts without a broker or a database and is ready once both are there.
+ */
+public final class PublishService implements RunningService {
+
+    /** Code and styles of our own alone; nothing in an article can become either. */
+    private static final String PAGE_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+                    + "img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private final Closer closer;
+    private final Health health;
+    private final HttpServer http;
+
+    private PublishService(Closer closer, Health health, HttpServer http) {
+        this.closer = closer;
+        this.health = health;
+        this.http = http;
+    }
+
+    /** Starts it; on failure, everything opened is closed again. */
+    public static PublishService start(PublishConfig config) {
+        Closer closer = new Closer();
+        try {
+            Health health = new Health();
+            ProcessMetrics process = closer.register(new ProcessMetrics("publish"));
+            PublishMetrics metrics = new PublishMetrics(process.registry());
+            ReadModel readModel =
+                    closer.register(new ReadModel(config.database(), config.databaseReaders(), Clock.systemUTC()));
+            health.add(HealthCheck.of("postgres", readModel::check));
+            closer.register(Materialization.start(config.kafka(), config.materialize(), readModel, health, metrics));
+            health.add(closer.register(new BrokerCheck(config.kafka())));
+            ArticleStream stream = closer.register(ArticleStream.start(readModel, config.stream(), metrics));
+            HttpServer http = closer.register(
+                    HttpServer.start(config.http(), health, process.registry(), routes(readModel, stream)));
+            // Streams have no end of their own, so they are ended before the server waits for running requests.
+            closer.register(stream::endReaders);
+            return new PublishService(closer, health, http);
+        } catch (RuntimeException e) {
+            throw closer.closeAfter(e);
+        }
+    }
+
+    static Consumer<JavalinConfig> routes(ReadModel readModel, ArticleStream stream) {
+        return http -> {
+            new ArticleRoutes(readModel.articles()).addTo(http);
+            new TrendRoutes(readModel.articles()).addTo(http);
+            new LedgerRoutes(readModel.ledger()).addTo(http);
+            new RejectedRoutes(readModel.rejected()).addTo(http);
+            new StatusRoutes(readModel.articles()).addTo(http);
+            stream.addTo(http);
+            http.routes.before(context -> context.header("Content-Security-Policy", PAGE_POLICY));
+            http.routes.exception(StoreException.Unavailable.class, (failure, context) -> {
+                context.header("Retry-After", "1");
+                new Problem(503, "database-away", "The database cannot be asked now").answer(context);
+            });
+            http.staticFiles.add("/web", Location.CLASSPATH);
+        };
+    }
+
+    /** Where it listens. */
+    public URI uri() {
+        return http.uri();
+    }
+
+    @Override
+    public void await() throws Exception {
+        health.awaitFatal();
+    }
+
+    @Override
+    public void close() throws Exception {
+        closer.close();
+    }
+}

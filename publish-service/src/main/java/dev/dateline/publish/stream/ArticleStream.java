@@ -1,0 +1,127 @@
+package dev.dateline.publish.stream;
+
+import dev.dateline.publish.api.QueryParameters;
+import dev.dateline.publish.metrics.PublishMetrics;
+import dev.dateline.publish.store.ArticleFilter;
+import dev.dateline.publish.store.ArticleReader;
+import dev.dateline.publish.store.ReadModel;
+import dev.dateline.runtime.http.Problem;
+import dev.dateline.runtime.http.ProblemException;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code /v1/stream}: articles as they are published, filtered as the list is, and rankings as they change. The id of an
+ * event is the article's place in the order of publication; a reader that comes back with it gets all that came after.
+ */
+public final class ArticleStream implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ArticleStream.class);
+
+    private static final String LAST_ID_HEADER = "Last-Event-ID";
+    private static final String LAST_ID_PARAMETER = "lastEventId";
+
+    private final ArticleReader articles;
+    private final StreamConfig config;
+    private final PublishMetrics metrics;
+    private final RecentArticles recent = new RecentArticles();
+    private final AtomicInteger readers = new AtomicInteger();
+    private final Tail tail;
+
+    private ArticleStream(ReadModel readModel, StreamConfig config, PublishMetrics metrics) {
+        this.articles = readModel.articles();
+        this.config = config;
+        this.metrics = metrics;
+        this.tail = new Tail(articles, readModel.listener(), recent, () -> readers.get() > 0);
+    }
+
+    /** Begins to follow the read model. */
+    public static ArticleStream start(ReadModel readModel, StreamConfig config, PublishMetrics metrics) {
+        ArticleStream stream = new ArticleStream(readModel, config, metrics);
+        stream.tail.start();
+        return stream;
+    }
+
+    /** Adds the route. */
+    public void addTo(JavalinConfig http) {
+        http.routes.get("/v1/stream", this::serve);
+    }
+
+    private void serve(Context context) throws IOException {
+        QueryParameters parameters = new QueryParameters(context);
+        ArticleFilter filter = parameters.filter();
+        Optional<Long> lastSeen = lastSeen(context.header(LAST_ID_HEADER), parameters);
+        parameters.refuseUnknown();
+        if (readers.incrementAndGet() > config.readers()) {
+            readers.decrementAndGet();
+            throw new ProblemException(
+                    new Problem(503, "too-many-readers", "Too many readers of the stream"),
+                    Map.of("Retry-After", "10"),
+                    null);
+        }
+        metrics.readerCame();
+        try {
+            long newest = articles.newest().seq();
+            // A place that is not reached yet was given by a read model that is no more.
+            long place = lastSeen.filter(seq -> seq <= newest).orElse(newest);
+            serve(context, filter, place);
+        } finally {
+            readers.decrementAndGet();
+            metrics.readerWent();
+        }
+    }
+
+    private void serve(Context context, ArticleFilter filter, long place) throws IOException {
+        HttpServletResponse response = context.res();
+        response.setContentType("text/event-stream");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        // Jetty ends a write that makes no progress for as long as this.
+        ServletContextRequest.getServletContextRequest(context.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .setIdleTimeout(config.writeTimeout().toMillis());
+        try {
+            new StreamReader(filter, place, recent, articles, config, metrics, response.getOutputStream()).run();
+        } catch (IOException e) {
+            LOG.debug("A reader of the stream went", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.debug("A reader of the stream was interrupted", e);
+        }
+    }
+
+    private static Optional<Long> lastSeen(@Nullable String header, QueryParameters parameters) {
+        Optional<String> parameter = parameters.one(LAST_ID_PARAMETER);
+        // The header is newer: a browser repeats the address, parameter and all, when it resumes.
+        return Optional.ofNullable(header).or(() -> parameter).map(text -> {
+            if (!text.matches("\\d{1,18}")) {
+                throw QueryParameters.refusal(LAST_ID_PARAMETER, "must be the id of an event");
+            }
+            return Long.parseLong(text);
+        });
+    }
+
+    /** Ends every reader's stream. */
+    public void endReaders() {
+        recent.close();
+    }
+
+    /** Ends the readers and no longer follows the read model. */
+    @Override
+    public void close() throws InterruptedException {
+        endReaders();
+        tail.stop();
+    }
+}

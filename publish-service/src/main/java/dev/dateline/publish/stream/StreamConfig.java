@@ -1,0 +1,31 @@
+package dev.dateline.publish.stream;
+
+import dev.dateline.runtime.config.ConfigReader;
+import java.time.Duration;
+
+/**
+ * How readers of the stream are treated.
+ *
+ * @param heartbeat {@code publish.stream.heartbeat}: a comment goes to a reader to whom nothing went for so long, by default
+ *     15 s; shorter than the write timeout
+ * @param writeTimeout {@code publish.stream.write.timeout}: a reader who takes longer for what is given to it at once is
+ *     dropped, by default 30 s
+ * @param readers {@code publish.stream.readers}: readers at a time, 1 to 100,000, by default 2,000
+ */
+public record StreamConfig(Duration heartbeat, Duration writeTimeout, int readers) {
+
+    /** Refuses a heartbeat that would not keep a healthy connection from the write timeout. */
+    public StreamConfig {
+        if (heartbeat.compareTo(writeTimeout) >= 0) {
+            throw new IllegalArgumentException(
+                    "publish.stream.heartbeat must be shorter than publish.stream.write.timeout");
+        }
+    }
+
+    /** Reads it. */
+    public static StreamConfig read(ConfigReader settings) {
+        Duration heartbeat = settings.duration("publish.stream.heartbeat", Duration.ofSeconds(15));
+        Duration writeTimeout = settings.duration("publish.stream.write.timeout", Duration.ofSeconds(30));
+        return new StreamConfig(heartbeat, writeTimeout, settings.integer("publish.stream.readers", 2_000, 1, 100_000));
+    }
+}
