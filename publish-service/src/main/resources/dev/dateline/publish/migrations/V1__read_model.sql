@@ -43,7 +43,7 @@ CREATE UNIQUE INDEX articles_by_seq ON articles (seq);
 CREATE INDEX articles_by_feed ON articles (feed, seq);
 CREATE INDEX articles_by_publisher ON articles (publisher, seq);
 CREATE INDEX articles_by_received ON articles (received);
-CREATE INDEX articles_by_words ON articles USING gin (search) WITH (fastupdate = off);
+CREATE INDEX articles_by_words ON articles USING gin (search);
 
 -- The tags of the revision that has this seq; a new revision takes the rows of the one before away.
 CREATE TABLE article_tags (
