@@ -8,6 +8,7 @@ import dev.dateline.runtime.config.Secret;
 import dev.dateline.runtime.config.Settings;
 import dev.dateline.runtime.http.HttpConfig;
 import dev.dateline.runtime.kafka.KafkaSettings;
+import java.util.function.Supplier;
 
 /**
  * Everything that publish-service is told.
@@ -44,7 +45,8 @@ public record PublishConfig(
                 reader.secret("publish.database.password").orElse(new Secret("")));
         int databaseReaders = reader.integer("publish.database.readers", 8, 1, 200);
         MaterializeConfig materialize = MaterializeConfig.read(reader);
-        StreamConfig stream = StreamConfig.read(reader);
-        return reader.finish(() -> new PublishConfig(http, kafka, database, databaseReaders, materialize, stream));
+        Supplier<StreamConfig> stream = StreamConfig.read(reader);
+        return reader.finish(
+                () -> new PublishConfig(http, kafka, database, databaseReaders, materialize, stream.get()));
     }
 }

@@ -2,6 +2,7 @@ package dev.dateline.publish.stream;
 
 import dev.dateline.runtime.config.ConfigReader;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * How readers of the stream are treated.
@@ -22,10 +23,11 @@ public record StreamConfig(Duration heartbeat, Duration writeTimeout, int reader
         }
     }
 
-    /** Reads it. */
-    public static StreamConfig read(ConfigReader settings) {
+    /** Reads it; what the supplier makes of it may be refused, so it is for {@code ConfigReader.finish}. */
+    public static Supplier<StreamConfig> read(ConfigReader settings) {
         Duration heartbeat = settings.duration("publish.stream.heartbeat", Duration.ofSeconds(15));
         Duration writeTimeout = settings.duration("publish.stream.write.timeout", Duration.ofSeconds(30));
-        return new StreamConfig(heartbeat, writeTimeout, settings.integer("publish.stream.readers", 2_000, 1, 100_000));
+        int readers = settings.integer("publish.stream.readers", 2_000, 1, 100_000);
+        return () -> new StreamConfig(heartbeat, writeTimeout, readers);
     }
 }

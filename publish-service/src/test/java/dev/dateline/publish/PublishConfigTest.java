@@ -1,0 +1,79 @@
+package dev.dateline.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dateline.publish.materialize.MaterializeConfig;
+import dev.dateline.publish.store.DatabaseAddress;
+import dev.dateline.publish.stream.StreamConfig;
+import dev.dateline.runtime.config.ConfigException;
+import dev.dateline.runtime.config.Secret;
+import dev.dateline.runtime.config.Settings;
+import dev.dateline.runtime.http.HttpConfig;
+import dev.dateline.runtime.kafka.KafkaSettings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PublishConfigTest {
+
+    private static final Map<String, String> NEEDED = Map.of(
+            "kafka.bootstrap.servers", "broker:9092",
+            "kafka.schema.registry.url", "http://registry",
+            "publish.database.url", "jdbc:postgresql://db/news");
+
+    private static final KafkaSettings KAFKA =
+            new KafkaSettings(Map.of("bootstrap.servers", "broker:9092", "schema.registry.url", "http://registry"));
+
+    @Test
+    void whatIsNotSetHasItsDefault() {
+        assertThat(PublishConfig.read(Settings.of(NEEDED)))
+                .isEqualTo(new PublishConfig(
+                        new HttpConfig("127.0.0.1", 7713),
+                        KAFKA,
+                        new DatabaseAddress("jdbc:postgresql://db/news", "dateline", new Secret("")),
+                        8,
+                        new MaterializeConfig(1_000, 6, 1),
+                        new StreamConfig(Duration.ofSeconds(15), Duration.ofSeconds(30), 2_000)));
+    }
+
+    @Test
+    void everyKeyIsMapped() {
+        Map<String, String> settings = new HashMap<>(NEEDED);
+        settings.putAll(Map.ofEntries(
+                Map.entry("http.host", "0.0.0.0"),
+                Map.entry("http.port", "1"),
+                Map.entry("publish.database.user", "reader"),
+                Map.entry("publish.database.password", "s3cret"),
+                Map.entry("publish.database.readers", "2"),
+                Map.entry("publish.batch.records", "3"),
+                Map.entry("topics.partitions", "4"),
+                Map.entry("topics.replication", "5"),
+                Map.entry("publish.stream.heartbeat", "6s"),
+                Map.entry("publish.stream.write.timeout", "7s"),
+                Map.entry("publish.stream.readers", "8")));
+
+        PublishConfig config = PublishConfig.read(Settings.of(settings));
+
+        assertThat(config)
+                .isEqualTo(new PublishConfig(
+                        new HttpConfig("0.0.0.0", 1),
+                        KAFKA,
+                        new DatabaseAddress("jdbc:postgresql://db/news", "reader", new Secret("s3cret")),
+                        2,
+                        new MaterializeConfig(3, 4, 5),
+                        new StreamConfig(Duration.ofSeconds(6), Duration.ofSeconds(7), 8)));
+        assertThat(config.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void aHeartbeatThatComesAfterTheWriteTimeoutIsRefused() {
+        Map<String, String> settings = new HashMap<>(NEEDED);
+        settings.put("publish.stream.heartbeat", "30s");
+
+        assertThatThrownBy(() -> PublishConfig.read(Settings.of(settings)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("publish.stream.heartbeat");
+    }
+}
