@@ -157,7 +157,7 @@ export class Card {
       {
         type: 'button',
         className: 'more',
-        ariaExpanded: String(this.#whole),
+        'aria-expanded': String(this.#whole),
         dataset: { testid: 'more' },
         on: {
           click: () => {

@@ -33,7 +33,7 @@ export function chip({ kind, tag }, { filter, open }) {
         on: { click: (event) => open([{ kind, tag }], event.currentTarget) },
       },
       unseen(`Receipt for ${tag.label}, confidence `),
-      percent(tag.confidence).replace(' %', ''),
+      percent(tag.confidence),
     ),
   );
 }

@@ -3,17 +3,17 @@ import { element } from './dom.js';
 /** What to do when nothing has arrived yet: how to push a first article. */
 export function firstSteps() {
   const curl = [
-    'curl INGEST/v1/articles?feed=me \\',
+    `curl 'http://${location.hostname}:PORT/v1/articles?feed=me' \\`,
     "  -H 'content-type: application/json' \\",
-    "  -d '{\"title\": \"A first headline\", \"body\": \"Talks on the Taiwan Strait resume in Singapore.\"}'",
+    "  -d '{\"title\": \"Talks on the Taiwan Strait resume\",",
+    "       \"body\": \"Envoys met in Singapore on Monday.\"}'",
   ].join('\n');
   return [
     element('h3', {}, 'Nothing has arrived yet'),
     element('p', {}, 'This page fills by itself as soon as a feed pushes an article. Push a file:'),
     element('pre', { tabIndex: 0 }, element('code', {}, './dateline push FILE')),
-    element('p', {}, 'or send one over HTTP, with the address that ', element('code', {}, './dateline up'),
-      ' printed beside ', element('code', {}, 'ingest'), ' in the place of INGEST',
-      element('span', {}, ` (this page is ${location.origin}).`)),
+    element('p', {}, 'Or send one over HTTP; PORT is that of the address which ', element('code', {}, './dateline up'),
+      ' printed beside ', element('code', {}, 'ingest'), ':'),
     element('pre', { tabIndex: 0 }, element('code', {}, curl)),
   ];
 }

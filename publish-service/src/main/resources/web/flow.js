@@ -32,7 +32,7 @@ export class Flow {
     this.#settle();
   }
 
-  /** Holds, or no longer holds, for a reason: `loading`, `paused` or `reading`. */
+  /** Holds, or no longer holds, for a reason: `loading`, `paused`, `reading` or `receipt`. */
   hold(reason, holds) {
     if (holds) {
       this.#reasons.add(reason);

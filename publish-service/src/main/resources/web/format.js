@@ -39,5 +39,5 @@ export function span(milliseconds) {
 }
 
 export function percent(fraction) {
-  return `${Math.round(fraction * 100)} %`;
+  return `${Math.round(fraction * 100)}%`;
 }

@@ -27,6 +27,8 @@ let older = null;
 /** Whether newer articles were cut from the top to make room for older ones. */
 let topCut = false;
 let unannounced = 0;
+/** What the button of the notice does. */
+let retry = load;
 
 const receipt = new Receipt(at('receipt'));
 const status = new Status();
@@ -97,6 +99,8 @@ async function load() {
     flow.hold('loading', false);
   } catch (problem) {
     if (problem.name !== 'AbortError') {
+      list.clear();
+      showEnd();
       notice(problem);
     }
   } finally {
@@ -138,7 +142,7 @@ async function loadOlder() {
     }
     notice();
   } catch (problem) {
-    notice(problem);
+    notice(problem, loadOlder);
   } finally {
     button.disabled = false;
     showEnd();
@@ -169,7 +173,9 @@ function showEnd() {
   }
 }
 
-function notice(problem) {
+/** States a problem at the end of the list it concerns, or takes the statement away. */
+function notice(problem, again = load) {
+  retry = again;
   at('notice').hidden = !problem;
   at('notice-title').textContent = problem?.message ?? '';
   at('notice-detail').textContent = problem?.detail ?? '';
@@ -187,6 +193,7 @@ function setFilters(wanted) {
   filters = wanted;
   remember(true);
   showFilters();
+  at('query').value = filters.get('q') ?? '';
   flow.hold('reading', false);
   scrollTo({ top: 0 });
   load();
@@ -208,7 +215,6 @@ function learnNames(items) {
 }
 
 function showFilters() {
-  at('query').value = filters.get('q') ?? '';
   at('articles-heading').textContent = filters.size === 0 ? 'Arriving now' : 'Arriving now, filtered';
   const bar = at('filters');
   bar.hidden = filters.size === 0;
@@ -231,7 +237,7 @@ function filterInForce(parameter, value) {
     unseen('Remove the filter '),
     element('small', {}, kind?.singular ?? words[parameter]),
     name,
-    element('span', { className: 'cross', ariaHidden: 'true' }, '×'),
+    element('span', { className: 'cross', 'aria-hidden': 'true' }, '×'),
   );
 }
 
@@ -240,6 +246,7 @@ function followAddress() {
   filters = asked.filters;
   trends.choose(asked.kind, asked.window);
   showFilters();
+  at('query').value = filters.get('q') ?? '';
   load();
   trends.load();
 }
@@ -279,12 +286,16 @@ at('waiting').addEventListener('click', () => {
   at('articles').focus({ preventScroll: true });
 });
 at('older').addEventListener('click', loadOlder);
-at('retry').addEventListener('click', load);
+at('retry').addEventListener('click', () => retry());
 addEventListener('popstate', followAddress);
 
-// Articles that push the text down under a reader's eyes are no help: once the top is out of sight, arrivals wait.
-new IntersectionObserver(([{ isIntersecting }]) => flow.hold('reading', !isIntersecting || topCut)).observe(
-  at('articles-heading'));
+// Articles that push the text down under a reader's eyes are no help: once the top has scrolled away, or while a receipt
+// is open, arrivals wait.
+new IntersectionObserver((seen) => {
+  const { isIntersecting, boundingClientRect } = seen.at(-1);
+  flow.hold('reading', topCut || (!isIntersecting && boundingClientRect.top < 0));
+}).observe(at('articles-heading'));
+at('receipt').addEventListener('toggle', (event) => flow.hold('receipt', event.newState === 'open'));
 
 setInterval(() => {
   if (unannounced > 0) {

@@ -29,7 +29,7 @@ export class Receipt {
         'div',
         { className: 'receipt-head' },
         element('h2', { id: 'receipt-heading' }, tags.length === 1 ? 'Receipt' : `${tags.length} receipts`),
-        element('button', { type: 'button', className: 'close', ariaLabel: 'Close', on: { click: () => this.close() } }, '×'),
+        element('button', { type: 'button', className: 'close', 'aria-label': 'Close', on: { click: () => this.close() } }, '×'),
       ),
       ...tags.map((mark) => this.#entry(mark, actions)),
       element('p', { className: 'note' }, `Analysis ${enriched.analyzer}`),
@@ -139,9 +139,8 @@ function row(name, ...values) {
 }
 
 function measure(fraction) {
-  const bar = element('span', { className: 'measure' }, element('span', { className: 'measure-fill' }));
-  bar.firstChild.style.width = percent(fraction).replace(' ', '');
-  bar.ariaHidden = 'true';
+  const bar = element('span', { className: 'measure', 'aria-hidden': 'true' }, element('span', { className: 'measure-fill' }));
+  bar.firstChild.style.width = percent(fraction);
   return element('span', { className: 'measured' }, bar, fraction.toFixed(2), unseen(' of 1'));
 }
 

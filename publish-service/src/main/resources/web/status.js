@@ -1,6 +1,6 @@
 import * as api from './api.js';
 import { element } from './dom.js';
-import { count, span } from './format.js';
+import { count, counted, span } from './format.js';
 
 const POLL_MS = 2000;
 const RATE_OVER_MS = 10000;
@@ -43,16 +43,18 @@ export class Status {
   async #readLedger() {
     const state = document.getElementById('ledger');
     const line = document.getElementById('ledger-line');
+    const rate = document.getElementById('rate');
     try {
       const { totals, feeds } = await api.ledger();
       state.dataset.state = totals.balanced ? 'balanced' : 'unbalanced';
-      line.textContent = sentence(totals);
+      line.replaceChildren(...sentence(totals));
       document.getElementById('ledger-feeds').replaceChildren(...feeds.map(row));
       document.getElementById('stored').textContent = count(totals.published);
-      document.getElementById('rate').textContent = this.#rate(totals.published);
+      rate.textContent = this.#rate(totals.published);
     } catch {
       state.dataset.state = 'unknown';
       line.textContent = 'Ledger cannot be read';
+      rate.textContent = '–';
     }
   }
 
@@ -69,8 +71,8 @@ export class Status {
 
 function sentence({ accepted, published, duplicates, rejected, inFlight, balanced }) {
   const sum = `${count(accepted)} accepted ${balanced ? '=' : '≠'} ${count(published)} published`
-    + ` + ${count(duplicates)} duplicate + ${count(rejected)} rejected + ${count(inFlight)} on the way`;
-  return `${balanced ? 'Ledger balances' : 'Ledger does not balance'}: ${sum}`;
+    + ` + ${counted(duplicates, 'duplicate')} + ${count(rejected)} rejected + ${count(inFlight)} on the way`;
+  return [balanced ? 'Ledger balances' : 'Ledger does not balance', element('span', { className: 'sum' }, `: ${sum}`)];
 }
 
 function row(feed) {

@@ -116,7 +116,8 @@ export class Trends {
         element('span', { className: 'move' }),
         element('span', { className: 'trend-label' }),
         element('span', { className: 'trend-count' }),
-        element('span', { className: 'trend-bar', ariaHidden: 'true' }, element('span', {})),
+        element('span', { className: 'trend-bar', 'aria-hidden': 'true' }, element('span', {})),
+        element('span', { className: 'trend-publishers' }),
       ),
     );
   }
@@ -125,11 +126,13 @@ export class Trends {
     const button = row.firstChild;
     const parameter = this.kind.parameter;
     row.dataset.id = entry.id;
-    button.title = `${counted(entry.articles, 'article')} from ${counted(entry.publishers, 'publisher')}`;
+    button.title = `Only articles with ${entry.label}`;
     button.onclick = () => this.#filter(parameter, entry.id, entry.label);
     button.querySelector('.rank').textContent = count(entry.rank);
     button.querySelector('.trend-label').textContent = entry.label;
-    button.querySelector('.trend-count').replaceChildren(count(entry.articles), unseen(entry.articles === 1 ? ' article' : ' articles'));
+    button.querySelector('.trend-count').replaceChildren(
+      count(entry.articles), unseen(entry.articles === 1 ? ' article' : ' articles'));
+    button.querySelector('.trend-publishers').textContent = counted(entry.publishers, 'publisher');
     button.querySelector('.trend-bar span').style.width = `${(100 * entry.score) / highest}%`;
     const move = button.querySelector('.move');
     const rise = entry.previousRank === undefined ? undefined : entry.previousRank - entry.rank;
