@@ -95,6 +95,8 @@ export class Card {
   #byline() {
     const { article, revision, copyOf } = this.enriched;
     const source = article.publisher ?? article.feed;
+    // A comma in a filter's value means "or", so a name that holds one is asked for by its feed.
+    const wanted = source.includes(',') ? article.feed : source;
     return element(
       'div',
       { className: 'byline' },
@@ -105,7 +107,7 @@ export class Card {
           className: 'source',
           title: `Only articles from ${source}`,
           dataset: { testid: 'source' },
-          on: { click: () => this.#actions.filter('source', source, source) },
+          on: { click: () => this.#actions.filter('source', wanted, source) },
         },
         source,
       ),

@@ -1,9 +1,9 @@
-import { readAddress, writeAddress } from './address.js';
+import { readAddress, withFilter, withoutFilter, writeAddress } from './address.js';
 import * as api from './api.js';
 import { element, unseen } from './dom.js';
 import { firstSteps, nothingFound } from './empty.js';
 import { Flow } from './flow.js';
-import { count, counted, moment } from './format.js';
+import { count, counted } from './format.js';
 import { KINDS, tagsOf } from './kinds.js';
 import { ArticleList } from './list.js';
 import { Receipt } from './receipt.js';
@@ -17,9 +17,9 @@ const ANNOUNCE_MS = 5000;
 
 const at = (id) => document.getElementById(id);
 
-let filters = new Map();
+let filters = [];
 /** Names of filtered tags, by parameter and value, since the address holds ids alone. */
-const names = new Map();
+let names = new Map();
 let stream;
 let request;
 /** Where the list goes on: a cursor; null at the end; undefined where the end of the list was cut off. */
@@ -169,7 +169,7 @@ function showEnd() {
   const empty = at('empty');
   empty.hidden = list.size > 0;
   if (list.size === 0) {
-    empty.replaceChildren(...(filters.size === 0 ? firstSteps() : nothingFound(() => setFilters(new Map()))));
+    empty.replaceChildren(...(filters.length === 0 ? firstSteps() : nothingFound(() => setFilters([]))));
   }
 }
 
@@ -184,16 +184,21 @@ function notice(problem, again = load) {
   }
 }
 
+/** The words searched for, if any. */
+function words() {
+  return filters.find(([parameter]) => parameter === 'q')?.[1];
+}
+
 function setFilter(parameter, value, label) {
   names.set(`${parameter}=${value}`, label);
-  setFilters(new Map([...filters, [parameter, value]]));
+  setFilters(withFilter(filters, parameter, value));
 }
 
 function setFilters(wanted) {
   filters = wanted;
   remember(true);
   showFilters();
-  at('query').value = filters.get('q') ?? '';
+  at('query').value = words() ?? '';
   flow.hold('reading', false);
   scrollTo({ top: 0 });
   load();
@@ -204,38 +209,35 @@ function remember(step) {
 }
 
 function learnNames(items) {
-  for (const enriched of items) {
-    for (const { kind, tag } of tagsOf(enriched)) {
-      if (filters.get(kind.parameter) === tag.id) {
-        names.set(`${kind.parameter}=${tag.id}`, tag.label);
-      }
-    }
-  }
+  const seen = items.flatMap(tagsOf).map(({ kind, tag }) => [`${kind.parameter}=${tag.id}`, tag.label]);
+  const known = new Map([...names, ...seen]);
+  const keys = filters.map((filter) => filter.join('=')).filter((key) => known.has(key));
+  names = new Map(keys.map((key) => [key, known.get(key)]));
   showFilters();
 }
 
 function showFilters() {
-  at('articles-heading').textContent = filters.size === 0 ? 'Arriving now' : 'Arriving now, filtered';
+  at('articles-heading').textContent = filters.length === 0 ? 'Arriving now' : 'Arriving now, filtered';
   const bar = at('filters');
-  bar.hidden = filters.size === 0;
-  bar.replaceChildren(...[...filters].map(([parameter, value]) => filterInForce(parameter, value)));
+  bar.hidden = filters.length === 0;
+  bar.replaceChildren(...filters.map(([parameter, value]) => filterInForce(parameter, value)));
 }
 
 function filterInForce(parameter, value) {
   const kind = KINDS.find((known) => known.parameter === parameter);
-  const words = { q: 'Search', source: 'Source', since: 'Since' };
-  const shown = parameter === 'since' && !Number.isNaN(Date.parse(value)) ? moment(value) : value;
-  const name = names.get(`${parameter}=${value}`) ?? shown;
+  const plain = { q: 'Search', source: 'Source', since: 'Since', until: 'Until' };
+  const name = names.get(`${parameter}=${value}`) ?? value;
   return element(
     'button',
     {
       type: 'button',
       className: 'filter',
       dataset: { testid: 'filter', parameter, kind: kind?.field ?? 'plain' },
-      on: { click: () => setFilters(new Map([...filters].filter(([known]) => known !== parameter))) },
+      on: { click: () => setFilters(withoutFilter(filters, parameter, value)) },
     },
     unseen('Remove the filter '),
-    element('small', {}, kind?.singular ?? words[parameter]),
+    element('small', {}, kind?.singular ?? plain[parameter]),
+    ' ',
     name,
     element('span', { className: 'cross', 'aria-hidden': 'true' }, '×'),
   );
@@ -246,27 +248,25 @@ function followAddress() {
   filters = asked.filters;
   trends.choose(asked.kind, asked.window);
   showFilters();
-  at('query').value = filters.get('q') ?? '';
+  at('query').value = words() ?? '';
   load();
   trends.load();
 }
 
 at('search').addEventListener('submit', (event) => {
   event.preventDefault();
-  const words = at('query').value.trim();
-  const wanted = new Map(filters);
-  wanted.delete('q');
-  setFilters(words === '' ? wanted : wanted.set('q', words));
+  const wanted = at('query').value.trim();
+  setFilters(wanted === '' ? withoutFilter(filters, 'q', words()) : withFilter(filters, 'q', wanted));
 });
 // The cross in a search field empties it without a submit.
 at('query').addEventListener('search', () => {
-  if (at('query').value === '' && filters.has('q')) {
+  if (at('query').value === '' && words()) {
     at('search').requestSubmit();
   }
 });
 at('home').addEventListener('click', (event) => {
   event.preventDefault();
-  setFilters(new Map());
+  setFilters([]);
 });
 at('pause').addEventListener('click', () => {
   const pausing = !flow.holds('paused');
