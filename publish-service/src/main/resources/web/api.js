@@ -21,7 +21,10 @@ async function get(path, parameters, signal) {
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) {
     throw new ApiError(
-      response.status, answer.title ?? 'The server could not answer.', answer.detail ?? `Status ${response.status}`);
+      response.status,
+      answer.title ?? 'The server could not answer.',
+      answer.detail ?? `Status ${response.status}`,
+    );
   }
   return answer;
 }

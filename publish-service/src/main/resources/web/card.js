@@ -28,7 +28,10 @@ export class Card {
       {},
       element(
         'article',
-        { className: 'card', dataset: { testid: 'article', id: enriched.article.id, revision: String(enriched.revision) } },
+        {
+          className: 'card',
+          dataset: { testid: 'article', id: enriched.article.id, revision: String(enriched.revision) },
+        },
         this.#flashpoints(),
         this.#headline,
         this.#byline(),
@@ -142,7 +145,8 @@ export class Card {
     const shown = parts.filter((part) => part.begin < end);
     this.#text.replaceChildren(
       ...shown.map((part) =>
-        element('p', {}, highlighted(body, groups, part.begin, Math.min(part.end, end), this.#open))),
+        element('p', {}, highlighted(body, groups, part.begin, Math.min(part.end, end), this.#open)),
+      ),
     );
     const cut = end < parts.at(-1).end;
     if (cut && end < shown.at(-1).end) {

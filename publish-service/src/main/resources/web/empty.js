@@ -5,15 +5,22 @@ export function firstSteps() {
   const curl = [
     `curl 'http://${location.hostname}:PORT/v1/articles?feed=me' \\`,
     "  -H 'content-type: application/json' \\",
-    "  -d '{\"title\": \"Talks on the Taiwan Strait resume\",",
-    "       \"body\": \"Envoys met in Singapore on Monday.\"}'",
+    '  -d \'{"title": "Talks on the Taiwan Strait resume",',
+    '       "body": "Envoys met in Singapore on Monday."}\'',
   ].join('\n');
   return [
     element('h3', {}, 'Nothing has arrived yet'),
     element('p', {}, 'This page fills by itself as soon as a feed pushes an article. Push a file:'),
     element('pre', { tabIndex: 0 }, element('code', {}, './dateline push FILE')),
-    element('p', {}, 'Or send one over HTTP; PORT is that of the address which ', element('code', {}, './dateline up'),
-      ' printed beside ', element('code', {}, 'ingest'), ':'),
+    element(
+      'p',
+      {},
+      'Or send one over HTTP; PORT is that of the address which ',
+      element('code', {}, './dateline up'),
+      ' printed beside ',
+      element('code', {}, 'ingest'),
+      ':',
+    ),
     element('pre', { tabIndex: 0 }, element('code', {}, curl)),
   ];
 }

@@ -30,7 +30,11 @@ export function fullMoment(iso) {
 
 /** Milliseconds as "240 ms", "1.4 s", "3 min", "2 h" or "5 d". */
 export function span(milliseconds) {
-  const scales = [[86400000, 'd'], [3600000, 'h'], [60000, 'min']];
+  const scales = [
+    [86400000, 'd'],
+    [3600000, 'h'],
+    [60000, 'min'],
+  ];
   const scale = scales.find(([size]) => milliseconds >= 2 * size);
   if (scale) {
     return `${Math.round(milliseconds / scale[0])} ${scale[1]}`;

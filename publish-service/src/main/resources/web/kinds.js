@@ -5,7 +5,13 @@
 export const KINDS = [
   { field: 'flashpoints', parameter: 'flashpoint', singular: 'Flashpoint', plural: 'Flashpoints', ranked: true },
   { field: 'people', parameter: 'person', singular: 'Person', plural: 'People', ranked: true },
-  { field: 'organisations', parameter: 'organisation', singular: 'Organisation', plural: 'Organisations', ranked: true },
+  {
+    field: 'organisations',
+    parameter: 'organisation',
+    singular: 'Organisation',
+    plural: 'Organisations',
+    ranked: true,
+  },
   { field: 'countries', parameter: 'country', singular: 'Country', plural: 'Countries', ranked: true },
   { field: 'places', parameter: 'place', singular: 'Place', plural: 'Places', ranked: false },
   { field: 'topics', parameter: 'topic', singular: 'Topic', plural: 'Topics', ranked: true },

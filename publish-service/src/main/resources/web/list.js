@@ -55,7 +55,9 @@ export class ArticleList {
    * already is left alone. Returns how many older articles had to go from the end for it.
    */
   arrive(items) {
-    const fresh = items.filter(({ article, revision }) => !(this.#cards.get(article.id)?.enriched.revision >= revision));
+    const fresh = items.filter(
+      ({ article, revision }) => !(this.#cards.get(article.id)?.enriched.revision >= revision),
+    );
     const skipped = Math.max(0, fresh.length - BURST);
     if (skipped > 0) {
       const line = `${counted(skipped, 'more article')} arrived faster than they can be read`;

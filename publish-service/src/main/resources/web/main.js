@@ -55,9 +55,8 @@ function showWaiting(number, reasons, dropped) {
   const waiting = at('waiting');
   const loading = reasons.has('loading');
   waiting.hidden = loading || (number === 0 && !(topCut && reasons.size > 0));
-  waiting.textContent = number === 0
-    ? 'Back to the newest'
-    : `${dropped ? 'More than ' : ''}${counted(number, 'new article')}`;
+  waiting.textContent =
+    number === 0 ? 'Back to the newest' : `${dropped ? 'More than ' : ''}${counted(number, 'new article')}`;
   document.title = number > 0 && !loading ? `(${count(number)}) Dateline` : 'Dateline';
 }
 
@@ -132,9 +131,8 @@ async function loadOlder() {
   const button = at('older');
   button.disabled = true;
   try {
-    const { items, next } = older === undefined
-      ? await searchEnd()
-      : await api.articles(filters, { limit: PAGE, cursor: older });
+    const { items, next } =
+      older === undefined ? await searchEnd() : await api.articles(filters, { limit: PAGE, cursor: older });
     older = next ?? null;
     if (list.append(items) > 0) {
       topCut = true;

@@ -29,7 +29,11 @@ export class Receipt {
         'div',
         { className: 'receipt-head' },
         element('h2', { id: 'receipt-heading' }, tags.length === 1 ? 'Receipt' : `${tags.length} receipts`),
-        element('button', { type: 'button', className: 'close', 'aria-label': 'Close', on: { click: () => this.close() } }, '×'),
+        element(
+          'button',
+          { type: 'button', className: 'close', 'aria-label': 'Close', on: { click: () => this.close() } },
+          '×',
+        ),
       ),
       ...tags.map((mark) => this.#entry(mark, actions)),
       element('p', { className: 'note' }, `Analysis ${enriched.analyzer}`),
@@ -108,7 +112,8 @@ export class Receipt {
               element('q', {}, mention.text),
               element('span', { className: 'offsets' }, `${mention.field} ${mention.begin}–${mention.end}`),
             ),
-          )),
+          ),
+        ),
       ),
     );
   }
@@ -139,7 +144,11 @@ function row(name, ...values) {
 }
 
 function measure(fraction) {
-  const bar = element('span', { className: 'measure', 'aria-hidden': 'true' }, element('span', { className: 'measure-fill' }));
+  const bar = element(
+    'span',
+    { className: 'measure', 'aria-hidden': 'true' },
+    element('span', { className: 'measure-fill' }),
+  );
   bar.firstChild.style.width = percent(fraction);
   return element('span', { className: 'measured' }, bar, fraction.toFixed(2), unseen(' of 1'));
 }
@@ -147,6 +156,10 @@ function measure(fraction) {
 function wikidata(item) {
   const known = /^Q[1-9][0-9]*$/.test(item);
   return known
-    ? element('a', { href: `https://www.wikidata.org/wiki/${item}`, target: '_blank', rel: 'noopener noreferrer' }, item)
+    ? element(
+        'a',
+        { href: `https://www.wikidata.org/wiki/${item}`, target: '_blank', rel: 'noopener noreferrer' },
+        item,
+      )
     : item;
 }

@@ -23,7 +23,8 @@ export function groupsIn(enriched, field) {
     .flatMap(({ kind, tag }) =>
       tag.mentions
         .filter((mention) => mention.field === field && mention.begin < mention.end && mention.end < at.length)
-        .map((mention) => ({ kind, tag, begin: at[mention.begin], end: at[mention.end] })))
+        .map((mention) => ({ kind, tag, begin: at[mention.begin], end: at[mention.end] })),
+    )
     .sort((a, b) => a.begin - b.begin || b.end - a.end);
   const groups = [];
   for (const mark of marks) {

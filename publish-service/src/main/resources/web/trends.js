@@ -25,12 +25,26 @@ export class Trends {
     this.#panel = panel;
     this.#filter = filter;
     this.#chosen = chosen;
-    this.#choices('#trend-kinds', 'trend-kind', RANKED, (kind) => kind.field, (kind) => kind.plural, (kind) => {
-      this.kind = kind;
-    });
-    this.#choices('#trend-windows', 'trend-window', WINDOWS, ({ window }) => window, ({ label }) => label, (window) => {
-      this.window = window;
-    });
+    this.#choices(
+      '#trend-kinds',
+      'trend-kind',
+      RANKED,
+      (kind) => kind.field,
+      (kind) => kind.plural,
+      (kind) => {
+        this.kind = kind;
+      },
+    );
+    this.#choices(
+      '#trend-windows',
+      'trend-window',
+      WINDOWS,
+      ({ window }) => window,
+      ({ label }) => label,
+      (window) => {
+        this.window = window;
+      },
+    );
   }
 
   /** Chooses by the names in the address; what it does not know stays as it is. */
@@ -63,12 +77,14 @@ export class Trends {
     const before = new Map([...this.#rows].map(([key, row]) => [key, row.getBoundingClientRect().top]));
     const focused = document.activeElement;
     const highest = Math.max(...entries.map((entry) => entry.score), Number.MIN_VALUE);
-    const rows = new Map(entries.map((entry) => {
-      const key = `${ranking.kind}/${entry.id}`;
-      const row = this.#rows.get(key) ?? this.#row();
-      this.#fill(row, entry, highest);
-      return [key, row];
-    }));
+    const rows = new Map(
+      entries.map((entry) => {
+        const key = `${ranking.kind}/${entry.id}`;
+        const row = this.#rows.get(key) ?? this.#row();
+        this.#fill(row, entry, highest);
+        return [key, row];
+      }),
+    );
     this.#rows = rows;
     list.replaceChildren(...rows.values());
     if (list.contains(focused)) {
@@ -78,7 +94,8 @@ export class Trends {
     this.#note(
       entries.length === 0
         ? `Nothing to rank in the ${this.window.words} yet.`
-        : `Articles received in the ${this.window.words}, computed ${moment(ranking.computed)} by ${ranking.definition}.`);
+        : `Articles received in the ${this.window.words}, computed ${moment(ranking.computed)} by ${ranking.definition}.`,
+    );
   }
 
   #choices(selector, name, options, value, label, choose) {
@@ -101,7 +118,8 @@ export class Trends {
             },
           }),
           element('span', {}, label(option)),
-        )),
+        ),
+      ),
     );
   }
 
@@ -130,8 +148,9 @@ export class Trends {
     button.onclick = () => this.#filter(parameter, entry.id, entry.label);
     button.querySelector('.rank').textContent = count(entry.rank);
     button.querySelector('.trend-label').textContent = entry.label;
-    button.querySelector('.trend-count').replaceChildren(
-      count(entry.articles), unseen(entry.articles === 1 ? ' article' : ' articles'));
+    button
+      .querySelector('.trend-count')
+      .replaceChildren(count(entry.articles), unseen(entry.articles === 1 ? ' article' : ' articles'));
     button.querySelector('.trend-publishers').textContent = counted(entry.publishers, 'publisher');
     button.querySelector('.trend-bar span').style.width = `${(100 * entry.score) / highest}%`;
     const move = button.querySelector('.move');
@@ -151,8 +170,10 @@ export class Trends {
       if (from === undefined) {
         row.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 400, easing: 'ease-out' });
       } else if (shift !== 0) {
-        row.animate(
-          [{ transform: `translateY(${shift}px)` }, { transform: 'none' }], { duration: 500, easing: 'ease-in-out' });
+        row.animate([{ transform: `translateY(${shift}px)` }, { transform: 'none' }], {
+          duration: 500,
+          easing: 'ease-in-out',
+        });
       }
     }
   }
