@@ -49,6 +49,10 @@ export function ledger() {
   return get('v1/ledger', []);
 }
 
+export function status() {
+  return get('v1/status', []);
+}
+
 const RETRY_FIRST_MS = 1000;
 const RETRY_LONGEST_MS = 15000;
 

@@ -18,7 +18,7 @@ export class Status {
   constructor() {
     const poll = async () => {
       if (!document.hidden) {
-        await this.#readLedger();
+        await this.#read();
       }
       setTimeout(poll, POLL_MS);
     };
@@ -42,12 +42,12 @@ export class Status {
     document.getElementById('latency').textContent = span(sorted[Math.floor((sorted.length - 1) / 2)]);
   }
 
-  async #readLedger() {
+  async #read() {
     const state = document.getElementById('ledger');
     const line = document.getElementById('ledger-line');
     const rate = document.getElementById('rate');
     try {
-      const { totals, feeds } = await api.ledger();
+      const [{ totals, feeds }, { articles }] = await Promise.all([api.ledger(), api.status()]);
       // The counts come from topics that are read each on its own: a single reading may be ahead in one of them.
       this.#unbalanced = totals.balanced ? 0 : this.#unbalanced + 1;
       if (totals.balanced || this.#unbalanced >= READINGS_TO_DOUBT) {
@@ -55,7 +55,7 @@ export class Status {
         line.replaceChildren(...sentence(totals));
       }
       document.getElementById('ledger-feeds').replaceChildren(...feeds.map(row));
-      document.getElementById('stored').textContent = count(totals.published);
+      document.getElementById('stored').textContent = count(articles);
       rate.textContent = this.#rate(totals.published);
     } catch {
       state.dataset.state = 'unknown';

@@ -62,7 +62,9 @@ export class Trends {
       this.show(await api.trends(this.kind.field, this.window.window, this.#request.signal));
     } catch (problem) {
       if (problem.name !== 'AbortError') {
-        this.#note(problem.message);
+        this.#rows.clear();
+        this.#panel.querySelector('#trend-list').replaceChildren();
+        this.#note(problem.status === 404 ? this.#nothing() : problem.message);
       }
     }
   }
@@ -93,7 +95,7 @@ export class Trends {
     this.#move(before);
     this.#note(
       entries.length === 0
-        ? `Nothing to rank in the ${this.window.words} yet.`
+        ? this.#nothing()
         : `Articles received in the ${this.window.words}, computed ${moment(ranking.computed)} by ${ranking.definition}.`,
     );
   }
@@ -176,6 +178,10 @@ export class Trends {
         });
       }
     }
+  }
+
+  #nothing() {
+    return `Nothing to rank in the ${this.window.words} yet.`;
   }
 
   #note(text) {
