@@ -35,6 +35,7 @@ export class Card {
         this.#flashpoints(),
         this.#headline,
         this.#byline(),
+        points(this.enriched.article.summary),
         this.#text,
         this.#tags(),
         this.#way(),
@@ -223,6 +224,15 @@ export class Card {
       written === undefined ? undefined : element('span', {}, `stored after ${span(written)}`),
     );
   }
+}
+
+/** What the feed sets before the text: one line as it stands, several as a list. */
+function points(summary) {
+  const lines = (summary ?? '').split('\n').filter((line) => line.trim() !== '');
+  if (lines.length < 2) {
+    return lines.length === 0 ? undefined : element('p', { className: 'points' }, lines[0]);
+  }
+  return element('ul', { className: 'points' }, ...lines.map((line) => element('li', {}, line)));
 }
 
 /** The day of publication, where the feed stated one that the time of receipt does not already give. */

@@ -28,8 +28,9 @@ export class ArticleList {
     return [...this.#cards.keys()].at(-1);
   }
 
-  has(id) {
-    return this.#cards.has(id);
+  /** Whether the article is shown, in this revision or a newer one. */
+  shows({ article, revision }) {
+    return this.#cards.get(article.id)?.enriched.revision >= revision;
   }
 
   clear() {
@@ -55,9 +56,7 @@ export class ArticleList {
    * already is left alone. Returns how many older articles had to go from the end for it.
    */
   arrive(items) {
-    const fresh = items.filter(
-      ({ article, revision }) => !(this.#cards.get(article.id)?.enriched.revision >= revision),
-    );
+    const fresh = items.filter((enriched) => !this.shows(enriched));
     const skipped = Math.max(0, fresh.length - BURST);
     if (skipped > 0) {
       const line = `${counted(skipped, 'more article')} arrived faster than they can be read`;

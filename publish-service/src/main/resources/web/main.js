@@ -117,10 +117,11 @@ async function catchUp() {
   }
   try {
     const { items } = await api.articles(filters, { limit: PAGE });
-    if (list.size > 0 && !items.some(({ article }) => list.has(article.id))) {
+    const missed = items.filter((enriched) => !list.shows(enriched));
+    if (list.size > 0 && missed.length === items.length) {
       load();
     } else {
-      items.toReversed().forEach((enriched) => flow.offer(enriched));
+      missed.toReversed().forEach((enriched) => flow.offer(enriched));
     }
   } catch (problem) {
     notice(problem);
