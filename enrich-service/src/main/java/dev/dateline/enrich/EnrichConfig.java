@@ -1,0 +1,64 @@
+package dev.dateline.enrich;
+
+import dev.dateline.runtime.config.ConfigReader;
+import dev.dateline.runtime.config.Settings;
+import dev.dateline.runtime.http.HttpConfig;
+import dev.dateline.runtime.kafka.KafkaSettings;
+import dev.dateline.schemas.Topics;
+import java.nio.file.Path;
+
+/**
+ * The settings of the enrich service.
+ *
+ * @param http {@code http.*}: where health and metrics are served; default port 7712
+ * @param kafka {@code kafka.*}: Kafka's and Confluent's own settings by their own names
+ * @param partitions {@code topics.partitions}: partitions of each topic that is created, 1 to 1000, default 6
+ * @param replication {@code topics.replication}: replicas of each topic that is created, 1 to 10, default 1
+ * @param stateDirectory {@code state.directory}: where local state is kept, default {@code state}
+ * @param threads {@code threads}: stream threads of each topology, 1 to 64, default 1
+ * @param groupProtocol {@code group.protocol}: {@code streams}, the default, or {@code classic}
+ */
+public record EnrichConfig(
+        HttpConfig http,
+        KafkaSettings kafka,
+        int partitions,
+        int replication,
+        Path stateDirectory,
+        int threads,
+        GroupProtocol groupProtocol) {
+
+    /** How the instances of a topology share the work. */
+    public enum GroupProtocol {
+        /** The broker assigns tasks (KIP-1071). */
+        STREAMS,
+        /** One instance assigns tasks. */
+        CLASSIC
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @throws dev.dateline.runtime.config.ConfigException naming all that is wrong with them
+     */
+    public static EnrichConfig read(Settings settings) {
+        ConfigReader reader = new ConfigReader(settings);
+        HttpConfig http = HttpConfig.read(reader, 7712);
+        KafkaSettings kafka = KafkaSettings.read(reader);
+        int partitions = reader.integer("topics.partitions", Topics.DEFAULT_PARTITIONS, 1, 1000);
+        int replication = reader.integer("topics.replication", 1, 1, 10);
+        Path state = Path.of(reader.text("state.directory", "state"));
+        int threads = reader.integer("threads", 1, 1, 64);
+        String protocol = reader.text("group.protocol", "streams");
+        if (!protocol.equals("streams") && !protocol.equals("classic")) {
+            reader.problem("group.protocol", "must be streams or classic, not '" + protocol + "'");
+        }
+        return reader.finish(() -> new EnrichConfig(
+                http,
+                kafka,
+                partitions,
+                replication,
+                state,
+                threads,
+                protocol.equals("classic") ? GroupProtocol.CLASSIC : GroupProtocol.STREAMS));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.dateline.enrich;
+
+import dev.dateline.analysis.Analyzer;
+import dev.dateline.enrich.article.ArticleEnricher;
+import dev.dateline.enrich.article.EnrichMetrics;
+import dev.dateline.enrich.article.EnrichTopology;
+import dev.dateline.enrich.streams.ExactlyOnce;
+import dev.dateline.enrich.streams.StreamsRunner;
+import dev.dateline.enrich.streams.StreamsSettings;
+import dev.dateline.enrich.trend.TrendMetrics;
+import dev.dateline.enrich.trend.TrendsTopology;
+import dev.dateline.runtime.health.Health;
+import dev.dateline.runtime.http.HttpServer;
+import dev.dateline.runtime.kafka.TopicProvisioner;
+import dev.dateline.runtime.lifecycle.Closer;
+import dev.dateline.runtime.lifecycle.RunningService;
+import dev.dateline.runtime.metrics.ProcessMetrics;
+import dev.dateline.schemas.Topics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.util.List;
+
+/** The enrich service: two topologies, their health and their metrics. */
+public final class EnrichService implements RunningService {
+
+    /** Kafka Streams application ids; they name the consumer groups and the internal topics. */
+    static final String ENRICH_APPLICATION = "dateline-enrich";
+
+    static final String TRENDS_APPLICATION = "dateline-trends";
+
+    private final Health health;
+    private final HttpServer http;
+    private final Closer closer;
+
+    private EnrichService(Health health, HttpServer http, Closer closer) {
+        this.health = health;
+        this.http = http;
+        this.closer = closer;
+    }
+
+    /**
+     * Starts the service: topics, then the topologies in the order of the data, then the HTTP side.
+     *
+     * @throws Exception if it cannot start; nothing stays open then
+     */
+    public static EnrichService start(EnrichConfig config) throws Exception {
+        Closer closer = new Closer();
+        try {
+            Health health = new Health();
+            PrometheusMeterRegistry metrics =
+                    closer.register(new ProcessMetrics("enrich")).registry();
+            TopicProvisioner.provision(
+                    config.kafka(),
+                    List.of(Topics.RAW, Topics.REJECTED, Topics.ENRICHED, Topics.LEDGER, Topics.TRENDS),
+                    config.partitions(),
+                    (short) config.replication());
+
+            ExactlyOnce.require(config.kafka());
+
+            StreamsSettings articles = settings(config, ENRICH_APPLICATION);
+            closer.register(StreamsRunner.start(
+                    articles,
+                    EnrichTopology.of(
+                            articles.topologyConfig(),
+                            config.kafka()::serde,
+                            new ArticleEnricher(Analyzer.standard()),
+                            new EnrichMetrics(metrics)),
+                    health));
+
+            StreamsSettings trends = settings(config, TRENDS_APPLICATION);
+            closer.register(StreamsRunner.start(
+                    trends,
+                    TrendsTopology.of(trends.topologyConfig(), config.kafka()::serde, new TrendMetrics(metrics)),
+                    health));
+
+            HttpServer http = closer.register(HttpServer.start(config.http(), health, metrics, routes -> {}));
+            return new EnrichService(health, http, closer);
+        } catch (Exception e) {
+            throw closer.closeAfter(e);
+        }
+    }
+
+    private static StreamsSettings settings(EnrichConfig config, String applicationId) {
+        return StreamsSettings.of(
+                applicationId,
+                config.stateDirectory(),
+                config.threads(),
+                config.replication(),
+                config.groupProtocol().name(),
+                config.kafka()::streams);
+    }
+
+    /** Where health and metrics are served. */
+    public URI uri() {
+        return http.uri();
+    }
+
+    @Override
+    public void await() throws Exception {
+        health.awaitFatal();
+    }
+
+    @Override
+    public void close() throws Exception {
+        closer.close();
+    }
+}

@@ -1,0 +1,201 @@
+package dev.dateline.enrich.article;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dateline.analysis.Analyzer;
+import dev.dateline.enrich.Articles;
+import dev.dateline.enrich.PlainSerdes;
+import dev.dateline.enrich.streams.StreamsSettings;
+import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.Headers;
+import dev.dateline.schemas.LedgerEntry;
+import dev.dateline.schemas.RawArticle;
+import dev.dateline.schemas.RecordJson;
+import dev.dateline.schemas.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The logic of the topology, without a broker; that it is exact over crashes is shown with one. */
+final class EnrichTopologyTest {
+
+    private static final Instant NOW = Articles.RECEIVED.plusMillis(40);
+
+    private final PlainSerdes serdes = new PlainSerdes();
+
+    @TempDir
+    private Path state;
+
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, RawArticle> raw;
+    private TestOutputTopic<String, EnrichedArticle> enriched;
+    private TestOutputTopic<String, LedgerEntry> ledger;
+    private TestOutputTopic<byte[], byte[]> rejected;
+
+    @BeforeEach
+    void start() {
+        StreamsSettings settings = StreamsSettings.of("test", state, 1, 1, "streams", values -> {
+            values.put("bootstrap.servers", "unused:1");
+            return values;
+        });
+        Properties properties = new Properties();
+        properties.putAll(settings.values());
+        var topology = EnrichTopology.of(
+                settings.topologyConfig(),
+                serdes,
+                new ArticleEnricher(Analyzer.standard()),
+                new EnrichMetrics(new SimpleMeterRegistry()));
+        driver = new TopologyTestDriver(topology, properties, NOW);
+        raw = driver.createInputTopic(
+                Topics.RAW.name(),
+                new StringSerializer(),
+                serdes.of(RawArticle.class).serializer());
+        enriched = driver.createOutputTopic(
+                Topics.ENRICHED.name(),
+                new StringDeserializer(),
+                serdes.of(EnrichedArticle.class).deserializer());
+        ledger = driver.createOutputTopic(
+                Topics.LEDGER.name(),
+                new StringDeserializer(),
+                serdes.of(LedgerEntry.class).deserializer());
+        rejected = driver.createOutputTopic(
+                Topics.REJECTED.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void anArticleBecomesItsFirstRevisionWithTheTimesOfItsWay() {
+        push(Articles.article("a", "Talks in Oslo", "Envoys met in Oslo on Monday."));
+
+        var record = enriched.readRecord();
+        assertThat(record.key()).isEqualTo("a");
+        assertThat(record.value().getRevision()).isEqualTo(1);
+        assertThat(record.value().getTimes().getReceived()).isEqualTo(Articles.RECEIVED);
+        assertThat(record.value().getTimes().getEnriched()).isEqualTo(NOW);
+        assertThat(record.value().getAnalyzer()).isEqualTo(Analyzer.standard().version());
+    }
+
+    @Test
+    void theSameContentUnderTheSameIdIsADuplicateAndNotPublishedAgain() {
+        RawArticle article = Articles.article("a", "Talks in Oslo", "Envoys met in Oslo on Monday.");
+        push(article);
+        push(article);
+
+        assertThat(enriched.readValuesToList()).hasSize(1);
+        assertThat(ledgerAfterTheNextSending()).containsExactly(entry(1, 1));
+    }
+
+    @Test
+    void newContentUnderTheSameIdIsTheNextRevision() {
+        push(Articles.article("a", "Talks in Oslo", "Envoys met in Oslo on Monday."));
+        push(Articles.article("a", "Talks in Oslo", "Envoys met in Oslo on Tuesday."));
+
+        assertThat(enriched.readValuesToList())
+                .extracting(EnrichedArticle::getRevision)
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void theOriginalBytesStayOnTheRawTopicAndTheOtherHeadersTravelOn() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(Headers.FEED, "harbour-herald".getBytes(StandardCharsets.UTF_8));
+        headers.add(Headers.ORIGINAL, "{}".getBytes(StandardCharsets.UTF_8));
+        RawArticle article = Articles.article("a", "Talks in Oslo", "");
+        raw.pipeInput(new TestRecord<>("a", article, headers, Articles.RECEIVED));
+
+        assertThat(enriched.readRecord().headers().toArray())
+                .extracting(Header::key)
+                .containsExactly(Headers.FEED);
+    }
+
+    @Test
+    void aRecordThatDoesNotDecodeIsSetAsideWithItsBytesAndTheNextOnePasses() {
+        byte[] poison = {1, 2, 3};
+        driver.createInputTopic(Topics.RAW.name(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput("bad", poison);
+        push(Articles.article("a", "Talks in Oslo", ""));
+
+        var letter = rejected.readRecord();
+        assertThat(letter.value()).isEqualTo(poison);
+        assertThat(header(letter, "__streams.errors.topic")).isEqualTo(Topics.RAW.name());
+        assertThat(header(letter, "__streams.errors.offset")).isEqualTo("0");
+        assertThat(enriched.readKeyValuesToList()).hasSize(1);
+    }
+
+    @Test
+    void anArticleUnderAKeyThatIsNotItsIdIsSetAside() {
+        raw.pipeInput("other", Articles.article("a", "Talks in Oslo", ""));
+
+        assertThat(header(rejected.readRecord(), "__streams.errors.message")).contains("other", "keyed by article id");
+        assertThat(enriched.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aRecordWithoutAValueIsSetAside() {
+        raw.pipeInput("a", null);
+
+        assertThat(header(rejected.readRecord(), "__streams.errors.message")).contains("no value");
+    }
+
+    @Test
+    void theLedgerCountsByFeedAndMinuteOfReceipt() {
+        push(Articles.article("a", "One", ""));
+        push(Articles.article("b", "Two", ""));
+        RawArticle later = Articles.article("c", "Three", "");
+        push(Articles.receivedAt(later, Articles.RECEIVED.plus(Duration.ofMinutes(1))));
+
+        assertThat(ledgerAfterTheNextSending())
+                .extracting(RecordJson::of)
+                .containsExactlyInAnyOrder(
+                        RecordJson.of(entry(2, 0)),
+                        RecordJson.of(LedgerEntry.newBuilder(entry(1, 0))
+                                .setMinute(Instant.parse("2026-03-01T12:03:00Z"))
+                                .build()));
+    }
+
+    @Test
+    void aMinuteIsSentAgainOnlyWhenItsCountChanged() {
+        push(Articles.article("a", "One", ""));
+        assertThat(ledgerAfterTheNextSending()).hasSize(1);
+        assertThat(ledgerAfterTheNextSending()).isEmpty();
+    }
+
+    private void push(RawArticle article) {
+        raw.pipeInput(article.getId(), article);
+    }
+
+    private List<LedgerEntry> ledgerAfterTheNextSending() {
+        driver.advanceWallClockTime(Duration.ofMillis(500));
+        return ledger.readValuesToList();
+    }
+
+    private static LedgerEntry entry(long published, long duplicates) {
+        return new LedgerEntry("harbour-herald", Instant.parse("2026-03-01T12:02:00Z"), 0, published, duplicates);
+    }
+
+    private static String header(TestRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}
