@@ -1,0 +1,37 @@
+package dev.dateline.cli;
+
+import dev.dateline.ingest.parse.ParsedItem;
+import dev.dateline.schemas.RecordJson;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what ingest makes of files. */
+@Command(
+        name = "parse",
+        description = {
+            "Show what ingest makes of files: one RawArticle as JSON a line; reasons for what it refuses on standard error.",
+            "Exit code 0: everything was read. 1: something was refused."
+        })
+final class ParseCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "files to read; - is standard input")
+    private List<String> files;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        return ParsedFiles.forEach(
+                files,
+                spec.commandLine().getErr(),
+                (ParsedItem.Article item) -> out.println(RecordJson.of(item.article())));
+    }
+}
