@@ -1,0 +1,152 @@
+package dev.dateline.cli.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dateline.cli.push.Answer;
+import dev.dateline.cli.push.IngestClient;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Everything is killed under load and started again, as processes, the way a user has them. */
+final class KillIT {
+
+    private static final int ARTICLES = 3_000;
+    private static final int BATCH = 50;
+    private static final String FEED = "under-load";
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @TempDir
+    private Path data;
+
+    private Process up;
+
+    @AfterEach
+    void down() throws InterruptedException {
+        up.destroy();
+        if (!up.waitFor(30, TimeUnit.SECONDS)) {
+            up.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void whatWasAcknowledgedIsThereOnceAfterEverythingWasKilledUnderLoad() throws Exception {
+        up = start();
+        URI ingest = awaitReady().ingest();
+        AtomicInteger acknowledged = new AtomicInteger();
+        try (ExecutorService feed = Executors.newSingleThreadExecutor();
+                IngestClient client = new IngestClient(ingest, PATIENCE, System.err::println)) {
+            Future<?> pushing = feed.submit(() -> push(client, acknowledged));
+            await().atMost(PATIENCE).until(() -> acknowledged.get() >= ARTICLES / 3);
+            // SIGKILL to the one JVM that holds broker and services; registry and PostgreSQL end with it.
+            up.destroyForcibly().waitFor();
+            Files.delete(data.resolve("addresses.properties"));
+            up = start();
+            awaitReady();
+            pushing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+
+        assertThat(acknowledged).hasValue(ARTICLES);
+        try (ReadApi api = new ReadApi(Addresses.read(data).page())) {
+            await().atMost(PATIENCE)
+                    .until(() -> api.ledger(FEED).path("accepted").asInt() >= ARTICLES
+                            && api.ledger(FEED).path("inFlight").asInt() == 0);
+            JsonNode ledger = api.ledger(FEED);
+            assertThat(ledger.path("published").asInt()).isEqualTo(ARTICLES);
+            // A batch whose acknowledgement the kill cut off was pushed again: it may come twice to the log, never further.
+            assertThat(ledger.path("accepted").asInt())
+                    .isEqualTo(ARTICLES + ledger.path("duplicates").asInt());
+            assertThat(titles(api)).hasSize(ARTICLES);
+        }
+    }
+
+    private Process start() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseCompactObjectHeaders",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.dateline.cli.Dateline",
+                "up",
+                "--data",
+                data.toString(),
+                "--ports-from",
+                Integer.toString(portsFrom()),
+                "--no-samples"));
+        File log = data.resolveSibling(data.getFileName() + ".log").toFile();
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .start();
+    }
+
+    /** The same ports for both starts, so that the feed finds ingest again; out of a range that no client port is from. */
+    private int portsFrom() {
+        return 20_000 + (int) (ProcessHandle.current().pid() % 1_000) * 10;
+    }
+
+    private Addresses awaitReady() throws IOException {
+        await().atMost(PATIENCE).until(() -> {
+            assertThat(up.isAlive()).as("dateline up is running").isTrue();
+            return Files.exists(data.resolve("addresses.properties"));
+        });
+        return Addresses.read(data);
+    }
+
+    private static void push(IngestClient client, AtomicInteger acknowledged) {
+        try {
+            for (int first = 0; first < ARTICLES; first += BATCH) {
+                StringBuilder lines = new StringBuilder();
+                for (int i = first; i < first + BATCH; i++) {
+                    lines.append("""
+                            {"guid":"report-%1$d","title":"Report %1$d from the harbour","body":"Ship number %1$d left Norway for Chile."}
+                            """.formatted(i));
+                }
+                byte[] body = lines.toString().getBytes(StandardCharsets.UTF_8);
+                Answer answer = client.send(FEED, "application/x-ndjson", body);
+                assertThat(answer.refusals()).isEmpty();
+                acknowledged.addAndGet(answer.accepted());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every title of the feed by the list's cursor; a title that comes twice fails here. */
+    private static Set<String> titles(ReadApi api) {
+        Set<String> titles = new HashSet<>();
+        String query = "/v1/articles?limit=250&source=" + FEED;
+        for (JsonNode page = api.json(query); ; page = api.json(query + "&cursor=" + page.path("next").asText())) {
+            for (JsonNode item : page.path("items")) {
+                assertThat(titles.add(item.path("article").path("title").asText()))
+                        .as("stored once: %s", item.path("article").path("title"))
+                        .isTrue();
+            }
+            if (!page.hasNonNull("next")) {
+                return titles;
+            }
+        }
+    }
+}

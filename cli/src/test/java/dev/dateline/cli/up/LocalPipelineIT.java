@@ -1,0 +1,231 @@
+package dev.dateline.cli.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dateline.cli.push.IngestClient;
+import dev.dateline.runtime.avro.AvroDeserializer;
+import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job on the whole pipeline: the same start that `dateline up` makes. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class LocalPipelineIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private LocalPipeline pipeline;
+    private ReadApi api;
+    private IngestClient ingest;
+
+    @BeforeAll
+    void up(@TempDir Path data) throws Exception {
+        pipeline = LocalPipeline.start(new UpOptions(data, 0, false), System.err::println);
+        api = new ReadApi(pipeline.addresses().page());
+        ingest = new IngestClient(pipeline.addresses().ingest(), Duration.ofSeconds(30), System.err::println);
+    }
+
+    @AfterAll
+    void down() throws Exception {
+        ingest.close();
+        api.close();
+        pipeline.close();
+    }
+
+    @Test
+    void aPlainTextArticleIsInTheApiWithItsTagsAndTheirReceipts() throws IOException {
+        String feed = "plain-desk";
+        push(
+                feed,
+                """
+                Japan and South Korea sign fisheries accord in Geneva
+
+                GENEVA, March 3 - The foreign ministers of Japan and South Korea signed an accord on fisheries on Tuesday, \
+                ending years of negotiations.
+
+                "This is a good day for diplomacy," said Ingrid Solberg, who led the talks for the United Nations.
+                """);
+
+        JsonNode article = newest("source=" + feed);
+
+        assertThat(article.path("article").path("title").asText()).startsWith("Japan and South Korea sign");
+        assertThat(ids(article, "countries")).contains("JP", "KR");
+        assertThat(labels(article, "people")).contains("Ingrid Solberg");
+        assertThat(labels(article, "organisations")).contains("United Nations");
+        assertThat(labels(article, "topics")).contains("diplomacy");
+        assertThatEveryMentionIsExactlyItsStretch(article);
+        assertThat(article.path("times").path("stored").asText())
+                .isGreaterThan(article.path("times").path("received").asText());
+    }
+
+    @Test
+    void anArticleIsOnTheEnrichedTopicForAnyConsumer() throws IOException {
+        String feed = "topic-desk";
+        push(feed, "Envoys of Chile meet in Quito\n\nThe envoys of Chile and Ecuador spoke of trade.\n");
+        JsonNode stored = newest("source=" + feed);
+
+        try (KafkaConsumer<String, EnrichedArticle> consumer = consumer(new AvroDeserializer<>())) {
+            List<ConsumerRecord<String, EnrichedArticle>> records = awaitRecords(
+                    consumer, Topics.ENRICHED.name(), record -> record.value().getArticle().getFeed().equals(feed));
+            assertThat(records).hasSize(1);
+            assertThat(records.getFirst().key()).isEqualTo(stored.path("article").path("id").asText());
+            assertThat(records.getFirst().value().getCountries()).extracting(tag -> tag.getId()).contains("CL", "EC");
+        }
+    }
+
+    @Test
+    void aRecordThatNobodyCanDecodeIsSetAsideWithItsBytesAndTheNextArticlePasses() throws Exception {
+        byte[] poison = ("no avro " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", pipeline.addresses().kafka()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topics.RAW.name(), "poison", poison)).get();
+        }
+        String feed = "after-poison";
+        for (int i = 0; i < 2 * Topics.DEFAULT_PARTITIONS; i++) {
+            push(feed, "Bulletin number " + i + " from the harbour\n\nThe harbour of Bergen in Norway was quiet.\n");
+        }
+
+        try (KafkaConsumer<String, byte[]> consumer = consumer(new ByteArrayDeserializer())) {
+            List<ConsumerRecord<String, byte[]>> records = awaitRecords(
+                    consumer, Topics.REJECTED.name(), record -> new String(record.value(), StandardCharsets.UTF_8)
+                            .equals(new String(poison, StandardCharsets.UTF_8)));
+            assertThat(records).hasSize(1);
+            assertThat(records.getFirst().headers().lastHeader("__streams.errors.topic").value())
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo(Topics.RAW.name());
+        }
+        awaitLedger(feed, 2 * Topics.DEFAULT_PARTITIONS, 0);
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode totals = api.json("/v1/ledger").path("totals");
+            assertThat(totals.path("rejected").asLong()).isEqualTo(1);
+            assertThat(totals.path("inFlight").asLong()).isZero();
+        });
+    }
+
+    @Test
+    void theSameArticlePushedTwiceIsStoredOnceAndTheLedgerBalances() throws IOException {
+        String feed = "twice";
+        String article = "Kenya opens a new port\n\nThe president of Kenya opened the port on Monday.\n";
+        push(feed, article);
+        push(feed, article);
+
+        awaitLedger(feed, 1, 1);
+        assertThat(api.json("/v1/articles?source=" + feed).path("items")).hasSize(1);
+    }
+
+    @Test
+    void aPushedArticleMovesTheTrends() throws IOException {
+        push("trend-desk", "Election in Uruguay\n\nVoters in Uruguay elected a new parliament on Sunday.\n");
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(api.json("/v1/trends/countries?window=PT15M").path("entries"))
+                        .anyMatch(entry -> entry.path("id").asText().equals("UY")));
+    }
+
+    @Test
+    void thePageIsServedWithAPolicyThatRunsNoForeignCode() {
+        var page = api.get("/");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("script-src 'self'")
+                .doesNotContain("unsafe");
+    }
+
+    private void push(String feed, String text) throws IOException {
+        assertThat(ingest.send(feed, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8)).accepted())
+                .isEqualTo(1);
+    }
+
+    private JsonNode newest(String query) {
+        await().atMost(SOON).until(() -> !api.json("/v1/articles?" + query).path("items").isEmpty());
+        return api.json("/v1/articles?" + query).path("items").get(0);
+    }
+
+    private void awaitLedger(String feed, long published, long duplicates) {
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode ledger = api.ledger(feed);
+            assertThat(ledger.path("accepted").asLong()).isEqualTo(published + duplicates);
+            assertThat(ledger.path("published").asLong()).isEqualTo(published);
+            assertThat(ledger.path("duplicates").asLong()).isEqualTo(duplicates);
+            assertThat(ledger.path("inFlight").asLong()).isZero();
+        });
+    }
+
+    private <V> KafkaConsumer<String, V> consumer(Deserializer<V> values) {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", pipeline.addresses().kafka(),
+                "schema.registry.url", pipeline.addresses().registry(),
+                "group.id", "test-" + UUID.randomUUID(),
+                "auto.offset.reset", "earliest",
+                "isolation.level", "read_committed");
+        values.configure(settings, false);
+        return new KafkaConsumer<>(settings, new StringDeserializer(), values);
+    }
+
+    private static <V> List<ConsumerRecord<String, V>> awaitRecords(
+            KafkaConsumer<String, V> consumer,
+            String topic,
+            Predicate<ConsumerRecord<String, V>> wanted) {
+        consumer.subscribe(List.of(topic));
+        List<ConsumerRecord<String, V>> found = new ArrayList<>();
+        await().atMost(SOON).until(() -> {
+            consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                if (wanted.test(record)) {
+                    found.add(record);
+                }
+            });
+            return !found.isEmpty();
+        });
+        return found;
+    }
+
+    private static List<String> ids(JsonNode article, String kind) {
+        return article.path(kind).findValuesAsText("id");
+    }
+
+    private static List<String> labels(JsonNode article, String kind) {
+        return article.path(kind).findValuesAsText("label");
+    }
+
+    private static void assertThatEveryMentionIsExactlyItsStretch(JsonNode article) {
+        for (String kind : List.of("people", "organisations", "places", "countries", "topics", "flashpoints")) {
+            for (JsonNode tag : article.path(kind)) {
+                for (JsonNode mention : tag.path("mentions")) {
+                    String text = article.path("article").path(mention.path("field").asText()).asText();
+                    int begin = text.offsetByCodePoints(0, mention.path("begin").asInt());
+                    int end = text.offsetByCodePoints(0, mention.path("end").asInt());
+                    assertThat(text.substring(begin, end)).isEqualTo(mention.path("text").asText());
+                }
+            }
+        }
+    }
+}
