@@ -12,6 +12,7 @@ FROM eclipse-temurin:25-jre AS service
 RUN groupadd --system --gid 10001 dateline \
     && useradd --system --uid 10001 --gid dateline --home-dir /var/lib/dateline --create-home dateline
 COPY deploy/healthy deploy/jvm.options /opt/dateline/
+ENV DATELINE_HTTP_HOST=0.0.0.0 DATELINE_HTTP_PORT=8080
 WORKDIR /var/lib/dateline
 USER dateline
 EXPOSE 8080
@@ -19,15 +20,12 @@ HEALTHCHECK --interval=10s --timeout=10s --start-period=60s --retries=3 CMD ["/o
 
 FROM service AS ingest
 COPY --from=build /src/ingest-service/target/dependency /src/ingest-service/target/ingest-service-*.jar /opt/dateline/lib/
-ENV DATELINE_INGEST_HTTP_HOST=0.0.0.0 DATELINE_INGEST_HTTP_PORT=8080
 ENTRYPOINT ["java", "@/opt/dateline/jvm.options", "-cp", "/opt/dateline/lib/*", "dev.dateline.ingest.IngestMain"]
 
 FROM service AS enrich
 COPY --from=build /src/enrich-service/target/dependency /src/enrich-service/target/enrich-service-*.jar /opt/dateline/lib/
-ENV DATELINE_ENRICH_HTTP_HOST=0.0.0.0 DATELINE_ENRICH_HTTP_PORT=8080
 ENTRYPOINT ["java", "@/opt/dateline/jvm.options", "-cp", "/opt/dateline/lib/*", "dev.dateline.enrich.EnrichMain"]
 
 FROM service AS publish
 COPY --from=build /src/publish-service/target/dependency /src/publish-service/target/publish-service-*.jar /opt/dateline/lib/
-ENV DATELINE_PUBLISH_HTTP_HOST=0.0.0.0 DATELINE_PUBLISH_HTTP_PORT=8080
 ENTRYPOINT ["java", "@/opt/dateline/jvm.options", "-cp", "/opt/dateline/lib/*", "dev.dateline.publish.PublishMain"]
