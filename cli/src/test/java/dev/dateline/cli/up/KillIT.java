@@ -38,20 +38,22 @@ final class KillIT {
     @TempDir
     private Path data;
 
-    private Process up;
+    private final List<Process> started = new ArrayList<>();
 
     @AfterEach
     void down() throws InterruptedException {
-        up.destroy();
-        if (!up.waitFor(30, TimeUnit.SECONDS)) {
-            up.destroyForcibly().waitFor();
+        for (Process up : started) {
+            up.destroy();
+            if (!up.waitFor(30, TimeUnit.SECONDS)) {
+                up.destroyForcibly().waitFor();
+            }
         }
     }
 
     @Test
     void whatWasAcknowledgedIsThereOnceAfterEverythingWasKilledUnderLoad() throws Exception {
-        up = start();
-        URI ingest = awaitReady().ingest();
+        Process up = start();
+        URI ingest = awaitReady(up).ingest();
         AtomicInteger acknowledged = new AtomicInteger();
         try (ExecutorService feed = Executors.newSingleThreadExecutor();
                 IngestClient client = new IngestClient(ingest, PATIENCE, System.err::println)) {
@@ -60,8 +62,7 @@ final class KillIT {
             // SIGKILL to the one JVM that holds broker and services; registry and PostgreSQL end with it.
             up.destroyForcibly().waitFor();
             Files.delete(data.resolve("addresses.properties"));
-            up = start();
-            awaitReady();
+            awaitReady(start());
             pushing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
 
@@ -72,7 +73,8 @@ final class KillIT {
                             && api.ledger(FEED).path("inFlight").asInt() == 0);
             JsonNode ledger = api.ledger(FEED);
             assertThat(ledger.path("published").asInt()).isEqualTo(ARTICLES);
-            // A batch whose acknowledgement the kill cut off was pushed again: it may come twice to the log, never further.
+            // A batch whose acknowledgement the kill cut off was pushed again: it may come twice to the log, never
+            // further.
             assertThat(ledger.path("accepted").asInt())
                     .isEqualTo(ARTICLES + ledger.path("duplicates").asInt());
             assertThat(titles(api)).hasSize(ARTICLES);
@@ -96,10 +98,12 @@ final class KillIT {
                 Integer.toString(portsFrom()),
                 "--no-samples"));
         File log = data.resolveSibling(data.getFileName() + ".log").toFile();
-        return new ProcessBuilder(command)
+        Process up = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                 .start();
+        started.add(up);
+        return up;
     }
 
     /** The same ports for both starts, so that the feed finds ingest again; out of a range that no client port is from. */
@@ -107,7 +111,7 @@ final class KillIT {
         return 20_000 + (int) (ProcessHandle.current().pid() % 1_000) * 10;
     }
 
-    private Addresses awaitReady() throws IOException {
+    private Addresses awaitReady(Process up) throws IOException {
         await().atMost(PATIENCE).until(() -> {
             assertThat(up.isAlive()).as("dateline up is running").isTrue();
             return Files.exists(data.resolve("addresses.properties"));
@@ -138,7 +142,9 @@ final class KillIT {
     private static Set<String> titles(ReadApi api) {
         Set<String> titles = new HashSet<>();
         String query = "/v1/articles?limit=250&source=" + FEED;
-        for (JsonNode page = api.json(query); ; page = api.json(query + "&cursor=" + page.path("next").asText())) {
+        for (JsonNode page = api.json(query);
+                ;
+                page = api.json(query + "&cursor=" + page.path("next").asText())) {
             for (JsonNode item : page.path("items")) {
                 assertThat(titles.add(item.path("article").path("title").asText()))
                         .as("stored once: %s", item.path("article").path("title"))

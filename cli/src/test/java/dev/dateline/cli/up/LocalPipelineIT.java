@@ -60,9 +60,7 @@ final class LocalPipelineIT {
     @Test
     void aPlainTextArticleIsInTheApiWithItsTagsAndTheirReceipts() throws IOException {
         String feed = "plain-desk";
-        push(
-                feed,
-                """
+        push(feed, """
                 Japan and South Korea sign fisheries accord in Geneva
 
                 GENEVA, March 3 - The foreign ministers of Japan and South Korea signed an accord on fisheries on Tuesday, \
@@ -91,10 +89,15 @@ final class LocalPipelineIT {
 
         try (KafkaConsumer<String, EnrichedArticle> consumer = consumer(new AvroDeserializer<>())) {
             List<ConsumerRecord<String, EnrichedArticle>> records = awaitRecords(
-                    consumer, Topics.ENRICHED.name(), record -> record.value().getArticle().getFeed().equals(feed));
+                    consumer,
+                    Topics.ENRICHED.name(),
+                    record -> record.value().getArticle().getFeed().equals(feed));
             assertThat(records).hasSize(1);
-            assertThat(records.getFirst().key()).isEqualTo(stored.path("article").path("id").asText());
-            assertThat(records.getFirst().value().getCountries()).extracting(tag -> tag.getId()).contains("CL", "EC");
+            assertThat(records.getFirst().key())
+                    .isEqualTo(stored.path("article").path("id").asText());
+            assertThat(records.getFirst().value().getCountries())
+                    .extracting(tag -> tag.getId())
+                    .contains("CL", "EC");
         }
     }
 
@@ -105,7 +108,8 @@ final class LocalPipelineIT {
                 Map.of("bootstrap.servers", pipeline.addresses().kafka()),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topics.RAW.name(), "poison", poison)).get();
+            producer.send(new ProducerRecord<>(Topics.RAW.name(), "poison", poison))
+                    .get();
         }
         String feed = "after-poison";
         for (int i = 0; i < 2 * Topics.DEFAULT_PARTITIONS; i++) {
@@ -114,10 +118,15 @@ final class LocalPipelineIT {
 
         try (KafkaConsumer<String, byte[]> consumer = consumer(new ByteArrayDeserializer())) {
             List<ConsumerRecord<String, byte[]>> records = awaitRecords(
-                    consumer, Topics.REJECTED.name(), record -> new String(record.value(), StandardCharsets.UTF_8)
+                    consumer,
+                    Topics.REJECTED.name(),
+                    record -> new String(record.value(), StandardCharsets.UTF_8)
                             .equals(new String(poison, StandardCharsets.UTF_8)));
             assertThat(records).hasSize(1);
-            assertThat(records.getFirst().headers().lastHeader("__streams.errors.topic").value())
+            assertThat(records.getFirst()
+                            .headers()
+                            .lastHeader("__streams.errors.topic")
+                            .value())
                     .asString(StandardCharsets.UTF_8)
                     .isEqualTo(Topics.RAW.name());
         }
@@ -145,7 +154,8 @@ final class LocalPipelineIT {
         push("trend-desk", "Election in Uruguay\n\nVoters in Uruguay elected a new parliament on Sunday.\n");
 
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(api.json("/v1/trends/countries?window=PT15M").path("entries"))
+                .untilAsserted(() -> assertThat(
+                                api.json("/v1/trends/countries?window=PT15M").path("entries"))
                         .anyMatch(entry -> entry.path("id").asText().equals("UY")));
     }
 
@@ -161,12 +171,14 @@ final class LocalPipelineIT {
     }
 
     private void push(String feed, String text) throws IOException {
-        assertThat(ingest.send(feed, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8)).accepted())
+        assertThat(ingest.send(feed, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8))
+                        .accepted())
                 .isEqualTo(1);
     }
 
     private JsonNode newest(String query) {
-        await().atMost(SOON).until(() -> !api.json("/v1/articles?" + query).path("items").isEmpty());
+        await().atMost(SOON)
+                .until(() -> !api.json("/v1/articles?" + query).path("items").isEmpty());
         return api.json("/v1/articles?" + query).path("items").get(0);
     }
 
@@ -182,19 +194,22 @@ final class LocalPipelineIT {
 
     private <V> KafkaConsumer<String, V> consumer(Deserializer<V> values) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", pipeline.addresses().kafka(),
-                "schema.registry.url", pipeline.addresses().registry(),
-                "group.id", "test-" + UUID.randomUUID(),
-                "auto.offset.reset", "earliest",
-                "isolation.level", "read_committed");
+                "bootstrap.servers",
+                pipeline.addresses().kafka(),
+                "schema.registry.url",
+                pipeline.addresses().registry(),
+                "group.id",
+                "test-" + UUID.randomUUID(),
+                "auto.offset.reset",
+                "earliest",
+                "isolation.level",
+                "read_committed");
         values.configure(settings, false);
         return new KafkaConsumer<>(settings, new StringDeserializer(), values);
     }
 
     private static <V> List<ConsumerRecord<String, V>> awaitRecords(
-            KafkaConsumer<String, V> consumer,
-            String topic,
-            Predicate<ConsumerRecord<String, V>> wanted) {
+            KafkaConsumer<String, V> consumer, String topic, Predicate<ConsumerRecord<String, V>> wanted) {
         consumer.subscribe(List.of(topic));
         List<ConsumerRecord<String, V>> found = new ArrayList<>();
         await().atMost(SOON).until(() -> {
@@ -220,10 +235,13 @@ final class LocalPipelineIT {
         for (String kind : List.of("people", "organisations", "places", "countries", "topics", "flashpoints")) {
             for (JsonNode tag : article.path(kind)) {
                 for (JsonNode mention : tag.path("mentions")) {
-                    String text = article.path("article").path(mention.path("field").asText()).asText();
+                    String text = article.path("article")
+                            .path(mention.path("field").asText())
+                            .asText();
                     int begin = text.offsetByCodePoints(0, mention.path("begin").asInt());
                     int end = text.offsetByCodePoints(0, mention.path("end").asInt());
-                    assertThat(text.substring(begin, end)).isEqualTo(mention.path("text").asText());
+                    assertThat(text.substring(begin, end))
+                            .isEqualTo(mention.path("text").asText());
                 }
             }
         }
