@@ -1,8 +1,8 @@
 package dev.dateline.cli.push;
 
+import dev.dateline.cli.addresses.Addresses;
 import dev.dateline.cli.push.Answer.Refusal;
 import dev.dateline.cli.push.Batches.Batch;
-import dev.dateline.cli.up.Addresses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

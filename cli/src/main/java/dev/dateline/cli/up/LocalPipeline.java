@@ -1,5 +1,6 @@
 package dev.dateline.cli.up;
 
+import dev.dateline.cli.addresses.Addresses;
 import dev.dateline.cli.push.IngestClient;
 import dev.dateline.enrich.EnrichConfig;
 import dev.dateline.enrich.EnrichService;

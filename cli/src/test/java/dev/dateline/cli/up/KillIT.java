@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dateline.cli.addresses.Addresses;
 import dev.dateline.cli.push.Answer;
 import dev.dateline.cli.push.IngestClient;
 import java.io.File;

@@ -1,4 +1,4 @@
-package dev.dateline.cli.up;
+package dev.dateline.cli.addresses;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -42,7 +42,7 @@ public record Addresses(URI page, URI ingest, String kafka, String registry, Str
     }
 
     /** Writes them whole or not at all. */
-    void write(Path data) throws IOException {
+    public void write(Path data) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("page", page.toString());
         properties.setProperty("ingest", ingest.toString());
