@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -23,14 +24,20 @@ import picocli.CommandLine.Spec;
                 "Measure the quality of reading on labelled data; prints a table and, last, one JSON object of figures.")
 final class EvaluateCommand implements Callable<Integer> {
 
+    private static final String DATA = "../shared/data";
+
     @Spec
     private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "SUITE", description = "what to measure")
     private String suite;
 
-    @Parameters(index = "1", paramLabel = "PATH", description = "labelled data: a file, or a folder of files")
-    private Path path;
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PATH",
+            description = "labelled data, a file or a folder of files (default: the suite's own set in " + DATA + ")")
+    private @Nullable Path path;
 
     @Override
     public Integer call() throws IOException {
@@ -39,11 +46,12 @@ final class EvaluateCommand implements Callable<Integer> {
                         spec.commandLine(),
                         "no suite is called " + suite + "; there are "
                                 + Suites.ALL.stream().map(Suite::name).collect(Collectors.joining(", "))));
-        if (!Files.exists(path)) {
-            throw new NoSuchFileException(path.toString());
+        Path data = path == null ? Path.of(DATA, chosen.defaultSet()) : path;
+        if (!Files.exists(data)) {
+            throw new NoSuchFileException(data.toString());
         }
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        chosen.run(path, out);
+        chosen.run(data, out);
         out.flush();
         return 0;
     }

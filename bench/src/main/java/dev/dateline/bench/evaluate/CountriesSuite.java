@@ -34,6 +34,11 @@ public final class CountriesSuite implements Suite {
     }
 
     @Override
+    public String defaultSet() {
+        return "reuters21578";
+    }
+
+    @Override
     public void run(Path path, PrintStream out) throws IOException {
         Counts all = new Counts();
         Map<String, Counts> byCountry = new TreeMap<>();

@@ -24,6 +24,11 @@ public final class FlashpointsSuite implements Suite {
     }
 
     @Override
+    public String defaultSet() {
+        return "flashpoints";
+    }
+
+    @Override
     public void run(Path path, PrintStream out) throws IOException {
         FlashpointTagger tagger = FlashpointTagger.of(FlashpointFiles.standard());
         Counts clear = new Counts();

@@ -24,6 +24,11 @@ public final class NerSuite implements Suite {
     }
 
     @Override
+    public String defaultSet() {
+        return "ner/ewt.test.conll";
+    }
+
+    @Override
     public void run(Path path, PrintStream out) throws IOException {
         List<MarkedSentence> sentences = ConllFile.read(path);
         NameTagger tagger = NameTagger.standard();

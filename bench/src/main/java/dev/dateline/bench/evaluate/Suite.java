@@ -10,6 +10,9 @@ public interface Suite {
     /** The name that the command calls it by. */
     String name();
 
+    /** The set that the suite measures on unless told otherwise, as a path within a folder of labelled data. */
+    String defaultSet();
+
     /**
      * Measures on a file or folder and prints a table and, as the last line, one JSON object of the figures (0..1).
      *

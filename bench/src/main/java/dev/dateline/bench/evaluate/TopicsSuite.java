@@ -35,6 +35,11 @@ public final class TopicsSuite implements Suite {
     }
 
     @Override
+    public String defaultSet() {
+        return "bbc2225";
+    }
+
+    @Override
     public void run(Path path, PrintStream out) throws IOException {
         List<LabelledArticle> articles = LabelledArticle.read(path).stream()
                 .filter(article -> SUBJECTS.containsKey(section(article)))

@@ -40,8 +40,7 @@ final class Receipt {
     }
 
     private static Problem problem(ParsedItem.Refused refused) {
-        String detail = "line " + refused.line() + ": " + refused.detail();
-        return new Problem(status(refused.reason()), refused.code(), refused.title(), detail);
+        return new Problem(status(refused.reason()), refused.code(), refused.title(), refused.detail());
     }
 
     private static int status(Reason reason) {
