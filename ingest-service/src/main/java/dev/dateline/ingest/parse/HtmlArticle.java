@@ -17,6 +17,8 @@ final class HtmlArticle {
 
     static Draft read(String html) {
         Document page = Jsoup.parse(html);
+        // Before the body is read, which takes out of the page what is not its article.
+        List<String> authors = authors(page);
         return new Draft(
                 null,
                 firstOf(attribute(page, "link[rel=canonical]", "href"), meta(page, "og:url")),
@@ -24,11 +26,7 @@ final class HtmlArticle {
                 CleanText.oneLineOrNull(firstOf(meta(page, "og:description"), meta(page, "description"))),
                 body(page),
                 CleanText.oneLineOrNull(meta(page, "og:site_name")),
-                Stream.ofNullable(firstOf(meta(page, "author"), meta(page, "article:author")))
-                        .map(CleanText::oneLine)
-                        .filter(author -> !author.isEmpty() && !author.startsWith("http"))
-                        .flatMap(author -> Byline.inField(author).stream())
-                        .toList(),
+                authors,
                 CleanText.oneLineOrNull(attribute(page, "html[lang]", "lang")),
                 CleanText.oneLineOrNull(
                         firstOf(meta(page, "article:published_time"), attribute(page, "time[datetime]", "datetime"))));
@@ -41,12 +39,29 @@ final class HtmlArticle {
         return CleanText.oneLine(stated == null ? shown : stated);
     }
 
+    /** Those that the head states, else those of the first byline that is shown. */
+    private static List<String> authors(Document page) {
+        List<String> stated = Stream.ofNullable(firstOf(meta(page, "author"), meta(page, "article:author")))
+                .map(CleanText::oneLine)
+                .filter(author -> !author.isEmpty() && !author.startsWith("http"))
+                .flatMap(author -> Byline.inField(author).stream())
+                .toList();
+        return stated.isEmpty()
+                ? page.select("p").stream()
+                        .map(paragraph -> Byline.stated(paragraph.text()))
+                        .filter(names -> !names.isEmpty())
+                        .findFirst()
+                        .orElse(List.of())
+                : stated;
+    }
+
     private static String body(Document page) {
         Element article = page.selectFirst("article, main, [itemprop=articleBody]");
         Element root = article == null ? page.body() : article;
         root.select(NOT_ARTICLE).remove();
         List<Paragraph> paragraphs = root.select("p, h2, h3, blockquote:not(:has(p)), li").stream()
                 .filter(element -> element.parents().stream().noneMatch(parent -> parent.nameIs("li")))
+                .filter(element -> Byline.stated(element.text()).isEmpty())
                 .flatMap(element -> Paragraph.of(CleanText.lines(HtmlText.of(element))).stream())
                 .toList();
         return paragraphs.isEmpty()

@@ -11,7 +11,19 @@ import org.jsoup.select.NodeVisitor;
 final class HtmlText {
 
     private static final Set<String> WITHOUT_TEXT = Set.of(
-            "script", "style", "noscript", "template", "svg", "iframe", "object", "head", "button", "form", "select");
+            "script",
+            "style",
+            "noscript",
+            "template",
+            "svg",
+            "iframe",
+            "object",
+            "head",
+            "button",
+            "form",
+            "select",
+            "nav",
+            "aside");
 
     private HtmlText() {}
 

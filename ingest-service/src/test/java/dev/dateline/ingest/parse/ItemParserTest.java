@@ -60,7 +60,7 @@ class ItemParserTest {
     @Test
     void htmlBecomesParagraphsOfPlainText() {
         RawArticle article = article(
-                "{\"html\": \"<p>One &amp; <b>two</b>.</p><script>evil()</script><ul><li>Three<br>Four</ul>\"}");
+                "{\"html\": \"<p>One &amp; <b>two</b>.</p><aside>More</aside><script>evil()</script><ul><li>Three<br>Four</ul>\"}");
 
         assertThat(article.getBody()).isEqualTo("One & two.\n\nThree\n\nFour");
     }
@@ -213,6 +213,18 @@ class ItemParserTest {
         assertThat(article.getAuthors()).containsExactly("Jane Doe");
         assertThat(article.getCanonicalUrl()).contains("https://example.com/a");
         assertThat(article.getPublished().getConfidence()).isEqualTo(DateConfidence.STATED);
+    }
+
+    @Test
+    void theBylineOfAWebPageIsItsAuthorAndNoPartOfTheText() {
+        RawArticle article = article("""
+                <!doctype html><html><head><title>Site</title></head><body><article><header><h1>Harbour closed</h1>
+                <p>By Jane Doe and John Roe</p></header><p>By Jane Doe and John Roe</p><p>By noon the harbour was closed.</p>
+                </article></body></html>
+                """, null);
+
+        assertThat(article.getAuthors()).containsExactly("Jane Doe", "John Roe");
+        assertThat(article.getBody()).isEqualTo("By noon the harbour was closed.");
     }
 
     @Test
