@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,9 @@ final class KillIT {
 
     @TempDir
     private Path data;
+
+    /** The same ports for both starts, so that the feed finds ingest again. */
+    private final int portsFrom = freePorts();
 
     private final List<Process> started = new ArrayList<>();
 
@@ -96,7 +100,7 @@ final class KillIT {
                 "--data",
                 data.toString(),
                 "--ports-from",
-                Integer.toString(portsFrom()),
+                Integer.toString(portsFrom),
                 "--no-samples"));
         File log = data.resolveSibling(data.getFileName() + ".log").toFile();
         Process up = new ProcessBuilder(command)
@@ -107,9 +111,18 @@ final class KillIT {
         return up;
     }
 
-    /** The same ports for both starts, so that the feed finds ingest again; out of a range that no client port is from. */
-    private int portsFrom() {
-        return 20_000 + (int) (ProcessHandle.current().pid() % 1_000) * 10;
+    /** Six ports in a row that are free, below those that clients and the local stack take theirs from. */
+    private static int freePorts() {
+        int offset = (int) (ProcessHandle.current().pid() % 400);
+        return IntStream.range(0, 400)
+                .map(i -> 10_000 + (offset + i) % 400 * 10)
+                .filter(first -> {
+                    List<String> taken = new ArrayList<>();
+                    PortPlan.from(first, taken::add);
+                    return taken.isEmpty();
+                })
+                .findFirst()
+                .orElseThrow();
     }
 
     private Addresses awaitReady(Process up) throws IOException {
