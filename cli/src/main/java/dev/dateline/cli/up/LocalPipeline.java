@@ -71,6 +71,8 @@ public final class LocalPipeline implements RunningService {
             PublishService publish = closer.register(
                     PublishService.start(PublishConfig.read(settings(stack, ports.page(), database(stack)))));
 
+            Readiness.await(List.of(ingest.uri(), enrich.uri(), publish.uri()), out);
+
             Addresses addresses = new Addresses(
                     publish.uri(), ingest.uri(), stack.bootstrapServers(), stack.registryUrl(), stack.jdbcUrl());
             addresses.write(options.data());
