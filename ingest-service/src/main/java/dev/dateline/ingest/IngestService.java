@@ -4,8 +4,8 @@ import dev.dateline.ingest.intake.ArticlesEndpoint;
 import dev.dateline.ingest.intake.IngestMetrics;
 import dev.dateline.ingest.intake.NewsWriter;
 import dev.dateline.runtime.health.Health;
-import dev.dateline.runtime.health.HealthCheck;
 import dev.dateline.runtime.http.HttpServer;
+import dev.dateline.runtime.kafka.BrokerCheck;
 import dev.dateline.runtime.kafka.TopicProvisioner;
 import dev.dateline.runtime.lifecycle.Closer;
 import dev.dateline.runtime.lifecycle.RunningService;
@@ -15,14 +15,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
 /** The ingest service: the door through which feeds push, its way into Kafka, its health and its metrics. */
 public final class IngestService implements RunningService {
-
-    /** Below the time that a health check has. */
-    private static final int BROKER_ANSWERS_WITHIN_MILLIS = 1_500;
 
     private final Health health;
     private final HttpServer http;
@@ -49,8 +44,7 @@ public final class IngestService implements RunningService {
                     config.kafka(), List.of(Topics.RAW, Topics.REJECTED), config.partitions(), (short)
                             config.replication());
 
-            Admin admin = closer.register(Admin.create(config.kafka().admin()));
-            health.add(kafka(admin));
+            health.add(closer.register(new BrokerCheck(config.kafka())));
 
             IngestMetrics metrics = new IngestMetrics(registry);
             NewsWriter writer = closer.register(new NewsWriter(config.kafka(), metrics));
@@ -61,12 +55,6 @@ public final class IngestService implements RunningService {
         } catch (Exception e) {
             throw closer.closeAfter(e);
         }
-    }
-
-    private static HealthCheck kafka(Admin admin) {
-        DescribeClusterOptions options = new DescribeClusterOptions().timeoutMs(BROKER_ANSWERS_WITHIN_MILLIS);
-        return HealthCheck.of(
-                "kafka", () -> admin.describeCluster(options).nodes().get());
     }
 
     /** Where feeds push, and where health and metrics are served. */

@@ -14,6 +14,7 @@ import dev.dateline.runtime.health.Health;
 import dev.dateline.runtime.health.HealthCheck;
 import dev.dateline.runtime.http.HttpServer;
 import dev.dateline.runtime.http.Problem;
+import dev.dateline.runtime.kafka.BrokerCheck;
 import dev.dateline.runtime.lifecycle.Closer;
 import dev.dateline.runtime.lifecycle.RunningService;
 import dev.dateline.runtime.metrics.ProcessMetrics;

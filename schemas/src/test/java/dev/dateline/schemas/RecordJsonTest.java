@@ -147,7 +147,7 @@ class RecordJsonTest {
 
         @Override
         public void put(int field, Object value) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("JSON only reads a record");
         }
     }
 }
