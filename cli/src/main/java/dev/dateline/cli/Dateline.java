@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             ParseCommand.class,
             AnalyzeCommand.class,
             EvaluateCommand.class,
+            BenchCommand.class,
             HelpCommand.class
         },
         footer = {"", "`dateline test` runs the tests; `dateline help COMMAND` says more about a command."})

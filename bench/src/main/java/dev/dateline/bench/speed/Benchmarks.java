@@ -1,0 +1,18 @@
+package dev.dateline.bench.speed;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every benchmark there is. */
+public final class Benchmarks {
+
+    /** In the order in which an article passes what they measure. */
+    public static final List<Benchmark> ALL = List.of();
+
+    private Benchmarks() {}
+
+    /** The benchmark of that name, if there is one. */
+    public static Optional<Benchmark> named(String name) {
+        return ALL.stream().filter(benchmark -> benchmark.name().equals(name)).findFirst();
+    }
+}
