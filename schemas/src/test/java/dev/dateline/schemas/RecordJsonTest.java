@@ -69,6 +69,27 @@ class RecordJsonTest {
     }
 
     @Test
+    void aPlaceShowsItsCoordinatesAndItsCountry() throws IOException {
+        Tag place = Tag.newBuilder()
+                .setId("geonames:1880252")
+                .setLabel("Singapore")
+                .setConfidence(0.9)
+                .setSalience(0.5)
+                .setRule("places")
+                .setRuleVersion("1")
+                .setLatitude(1.28967)
+                .setLongitude(103.85007)
+                .setCountry("SG")
+                .build();
+
+        JsonNode json = parsed(place);
+
+        assertThat(json.get("latitude").doubleValue()).isEqualTo(1.28967);
+        assertThat(json.get("longitude").doubleValue()).isEqualTo(103.85007);
+        assertThat(json.get("country").textValue()).isEqualTo("SG");
+    }
+
+    @Test
     void anEmptyListStaysSoThatAReaderNeedNotAskForIt() throws IOException {
         Tag tag = Tag.newBuilder()
                 .setId("x")
