@@ -8,14 +8,16 @@ import java.util.List;
  *
  * @param people persons
  * @param organisations organisations
- * @param places places other than countries
+ * @param places places other than countries, joined by their spelling alone
+ * @param placeNames every name of a place where it stands, countries among them, in the order of the text
  */
-public record Entities(List<Tag> people, List<Tag> organisations, List<Tag> places) {
+public record Entities(List<Tag> people, List<Tag> organisations, List<Tag> places, List<PlaceName> placeNames) {
 
     /** Copies the lists. */
     public Entities {
         people = List.copyOf(people);
         organisations = List.copyOf(organisations);
         places = List.copyOf(places);
+        placeNames = List.copyOf(placeNames);
     }
 }

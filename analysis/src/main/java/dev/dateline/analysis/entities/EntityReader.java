@@ -62,11 +62,12 @@ public final class EntityReader {
                 new PeopleGatherer(knownPeople, nationalities, words).gather(of(EntityType.PERSON, names), authors);
         List<Entity> organisations =
                 new OrganisationGatherer(knownOrganisations).gather(of(EntityType.ORGANISATION, names));
-        List<Entity> places = places(of(EntityType.LOCATION, names));
+        List<Name> locations = of(EntityType.LOCATION, names);
         return new Entities(
                 tags("person", people, document),
                 tags("org", organisations, document),
-                tags("place", places, document));
+                tags("place", places(locations), document),
+                locations.stream().map(name -> placeName(name, document)).toList());
     }
 
     private static List<Name> of(EntityType type, List<Name> names) {
@@ -141,6 +142,10 @@ public final class EntityReader {
                 .setRuleVersion(RULE_VERSION)
                 .setMentions(mentions)
                 .build();
+    }
+
+    private static PlaceName placeName(Name name, Document document) {
+        return new PlaceName(mention(name, document), name.sentence(), name.begin(), name.end(), name.confidence());
     }
 
     private static Mention mention(Name name, Document document) {

@@ -66,6 +66,16 @@ class EntityReaderTest {
     }
 
     @Test
+    void everyNameOfAPlaceIsHandedOnWhereItStandsCountriesToo() {
+        Entities entities = read("", "A ferry from Rotterdam reached the coast of Norway on Monday.");
+
+        assertThat(entities.places().stream().map(Tag::getLabel)).containsExactly("Rotterdam");
+        assertThat(entities.placeNames().stream().map(name -> name.mention().getText()))
+                .containsExactly("Rotterdam", "Norway");
+        assertThat(entities.placeNames().getFirst().begin()).isEqualTo(3);
+    }
+
+    @Test
     void theAuthorIsNoPersonOfTheArticle() {
         Document document = Document.of(
                 "",
