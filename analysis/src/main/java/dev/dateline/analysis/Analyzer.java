@@ -17,9 +17,16 @@ public final class Analyzer {
     private final EntityReader entityReader = EntityReader.standard();
     private final CountryTagger countryTagger = CountryTagger.standard();
     private final TopicTagger topicTagger = TopicTagger.standard();
-    private final FlashpointTagger flashpointTagger = FlashpointTagger.of(FlashpointFiles.standard());
+    private final FlashpointTagger flashpointTagger;
 
-    private Analyzer() {}
+    private Analyzer(FlashpointTagger flashpointTagger) {
+        this.flashpointTagger = flashpointTagger;
+    }
+
+    /** An analyzer that tags these flashpoints; all else is that of {@link #standard()} and is not loaded again. */
+    public static Analyzer of(FlashpointTagger flashpointTagger) {
+        return new Analyzer(flashpointTagger);
+    }
 
     /** The analyzer with the data that ships with this module, loaded once per JVM. */
     public static Analyzer standard() {
@@ -47,6 +54,6 @@ public final class Analyzer {
 
     /** Defers loading to the first use. */
     private static final class Standard {
-        private static final Analyzer ANALYZER = new Analyzer();
+        private static final Analyzer ANALYZER = new Analyzer(FlashpointTagger.of(FlashpointFiles.standard()));
     }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
             PushCommand.class,
             ParseCommand.class,
             AnalyzeCommand.class,
+            ExplainCommand.class,
             EvaluateCommand.class,
             BenchCommand.class,
             HelpCommand.class

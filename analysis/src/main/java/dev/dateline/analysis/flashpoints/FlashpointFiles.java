@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dateline.analysis.phrases.Lines;
 import dev.dateline.schemas.FlashpointDefinition;
+import dev.dateline.schemas.FlashpointReach;
 import dev.dateline.schemas.FlashpointRivalry;
 import dev.dateline.schemas.FlashpointTerm;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Definitions as JSON files, each a {@link FlashpointDefinition} by the names of its fields. */
 public final class FlashpointFiles {
@@ -52,16 +54,34 @@ public final class FlashpointFiles {
                 .setMentionThreshold(required(node, "mentionThreshold").asDouble())
                 .setLatitude(required(node, "latitude").asDouble())
                 .setLongitude(required(node, "longitude").asDouble());
+        if (node.has("description")) {
+            builder.setDescription(node.get("description").asText());
+        }
+        if (node.has("reach")) {
+            builder.setReach(FlashpointReach.valueOf(node.get("reach").asText().toUpperCase(Locale.ROOT)));
+        }
+        if (node.has("nearCharacters")) {
+            builder.setNearCharacters(node.get("nearCharacters").asInt());
+        }
         if (node.has("partyWeight")) {
             builder.setPartyWeight(node.get("partyWeight").asDouble());
         }
         return builder.build();
     }
 
-    /** The words that speak for or against any flashpoint. */
+    /** The words that speak for or against any flashpoint, loaded once per JVM. */
     static Vocabulary vocabulary() {
-        JsonNode node = resource("vocabulary.json");
-        return new Vocabulary(terms(node.path("terms")), terms(node.path("against")));
+        return Shared.VOCABULARY;
+    }
+
+    /** Defers loading to the first use. */
+    private static final class Shared {
+        private static final Vocabulary VOCABULARY = load();
+
+        private static Vocabulary load() {
+            JsonNode node = resource("vocabulary.json");
+            return new Vocabulary(terms(node.path("terms")), terms(node.path("against")));
+        }
     }
 
     /**

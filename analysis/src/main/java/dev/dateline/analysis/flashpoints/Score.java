@@ -1,5 +1,6 @@
 package dev.dateline.analysis.flashpoints;
 
+import dev.dateline.analysis.flashpoints.Part.Reach;
 import dev.dateline.analysis.flashpoints.SentenceSignals.Country;
 import dev.dateline.analysis.flashpoints.SentenceSignals.Found;
 import dev.dateline.analysis.flashpoints.Signal.Role;
@@ -7,102 +8,187 @@ import dev.dateline.schemas.FlashpointDefinition;
 import dev.dateline.schemas.FlashpointRivalry;
 import dev.dateline.schemas.Mention;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How strongly a document speaks for one definition. Each phrase and country counts once, where it counts most; terms
- * count in sentences that hold an anchor, a party or a rivalry, and half in those next to one.
+ * How strongly a text speaks for one definition. Each phrase, country and pair counts once, where it counts most; terms
+ * count where a party, a place, an actor or a pair is within reach.
  */
 final class Score {
 
-    private static final double MOST_BY_ANCHORS = 3.5;
-    private static final double MOST_BY_TERMS = 4;
-    private static final double MOST_AGAINST = 4;
+    static final double MOST_BY_ANCHORS = 3.5;
+    static final double MOST_BY_TERMS = 4;
+    static final double MOST_AGAINST = 4;
 
     /** What words of conflict must contribute where the flashpoint is not named beyond doubt. */
-    private static final double LEAST_CONFLICT = 0.5;
+    static final double LEAST_CONFLICT = 0.5;
 
-    /** What places, actors and rivalries contribute that need no word of conflict. */
-    private static final double BEYOND_DOUBT = 2.8;
-    /** What a term counts that stands in the sentence of an anchor but far from it, or in a sentence beside it. */
-    private static final double NEXT_TO = 0.5;
-
-    /** Characters between a term and an anchor of its sentence that are near. */
-    private static final int NEAR = 90;
+    /** What parties, places, actors and pairs contribute that need no word of conflict. */
+    static final double BEYOND_DOUBT = 2.8;
 
     private final FlashpointDefinition definition;
     private final int index;
-    private final Map<Object, Double> anchors = new HashMap<>();
-    private final Map<Object, Double> terms = new HashMap<>();
-    private final Map<Object, Double> against = new HashMap<>();
-    private final List<Mention> mentions = new ArrayList<>();
-    private double rivalry;
+    private final TextSignals text;
+    private final @Nullable Object without;
+    private final List<Part> parts = new ArrayList<>();
+    private final Map<Object, Part> counted = new HashMap<>();
+    private final Map<Integer, List<Mention>> anchors = new HashMap<>();
+    private final Map<Role, Double> sums = new EnumMap<>(Role.class);
 
-    private Score(FlashpointDefinition definition, int index) {
+    private Score(FlashpointDefinition definition, int index, TextSignals text, @Nullable Object without) {
         this.definition = definition;
         this.index = index;
+        this.text = text;
+        this.without = without;
     }
 
-    static Score of(FlashpointDefinition definition, int index, List<SentenceSignals> sentences) {
-        Score score = new Score(definition, index);
-        List<List<Mention>> anchors = new ArrayList<>(sentences.size());
-        for (SentenceSignals sentence : sentences) {
-            int before = score.mentions.size();
-            score.addAnchors(sentence);
-            anchors.add(List.copyOf(score.mentions.subList(before, score.mentions.size())));
-        }
-        for (int i = 0; i < anchors.size(); i++) {
-            boolean beside = i > 0 && !anchors.get(i - 1).isEmpty()
-                    || i + 1 < anchors.size() && !anchors.get(i + 1).isEmpty();
-            score.addTerms(
-                    sentences.get(i), anchors.get(i), beside || !anchors.get(i).isEmpty());
+    static Score of(FlashpointDefinition definition, int index, TextSignals text) {
+        return of(definition, index, text, null);
+    }
+
+    /** The score that a text would have if it did not hold what a key stands for. */
+    static Score of(FlashpointDefinition definition, int index, TextSignals text, @Nullable Object without) {
+        Score score = new Score(definition, index, text, without);
+        score.addCountries();
+        score.addPlacesAndActors();
+        score.addTerms();
+        for (Part part : score.counted.values()) {
+            if (part.role() == Role.RIVALS) {
+                score.sums.merge(Role.RIVALS, part.points(), Math::max);
+            } else {
+                score.sums.merge(part.role(), part.points(), Double::sum);
+            }
         }
         return score;
     }
 
+    /** Everything that was found, also what does not count, in the order in which it was looked for. */
+    List<Part> parts() {
+        return parts;
+    }
+
+    /** Whether a part is the one that counts of all with its key. */
+    boolean counts(Part part) {
+        return part.points() > 0
+                && counted.get(part.key()) == part
+                && (part.role() != Role.RIVALS || part.points() >= sum(Role.RIVALS));
+    }
+
     /** The whole score; what speaks against is taken off. */
     double total() {
-        return Math.min(MOST_BY_ANCHORS, sum(anchors)) + rivalry + conflict() - Math.min(MOST_AGAINST, sum(against));
+        return totalWith(Role.TERM, 0);
+    }
+
+    /** The score with further points of a role. */
+    double totalWith(Role role, double points) {
+        return Math.min(MOST_BY_ANCHORS, named() + (role == Role.PLACE ? points : 0))
+                + Math.max(sum(Role.RIVALS), role == Role.RIVALS ? points : 0)
+                + Math.min(MOST_BY_TERMS, sum(Role.TERM) + (role == Role.TERM ? points : 0))
+                - Math.min(MOST_AGAINST, sum(Role.AGAINST));
     }
 
     /** Whether it is more than the name of a country: words of conflict stand by, or it is named beyond doubt. */
     boolean isConflict() {
-        return conflict() >= LEAST_CONFLICT || sum(anchors) + rivalry >= BEYOND_DOUBT;
+        return isConflictWith(Role.TERM, 0);
     }
 
-    /** What words of conflict, posture or negotiation contribute. */
-    private double conflict() {
-        return Math.min(MOST_BY_TERMS, sum(terms));
+    /** Whether it would be a conflict with further points of a role. */
+    boolean isConflictWith(Role role, double points) {
+        double conflict = Math.min(MOST_BY_TERMS, sum(Role.TERM) + (role == Role.TERM ? points : 0));
+        return conflict >= LEAST_CONFLICT
+                || named() + sum(Role.RIVALS) + (role.isAnchor() ? points : 0) >= BEYOND_DOUBT;
     }
 
-    /** The mentions that speak for it, in the order of the text. */
+    /** What a text with this score is to the definition. */
+    Verdict verdict() {
+        return verdict(isNamed(), total(), isConflict());
+    }
+
+    /** What a text with this score and further points of a role is to the definition. */
+    Verdict verdictWith(Role role, double points) {
+        return verdict(isNamed() || role.isAnchor(), totalWith(role, points), isConflictWith(role, points));
+    }
+
+    /** Whether a party, a pair, or a place or actor that stands alone is named. */
+    boolean isNamed() {
+        return text.own(index).stream()
+                        .anyMatch(found -> found.signal().standsAlone()
+                                && !excluded(found.signal().term()))
+                || definition.getParties().stream()
+                        .anyMatch(code -> text.countries().contains(code) && !excluded(code))
+                || definition.getRivals().stream().anyMatch(this::isNamed);
+    }
+
+    private boolean isNamed(FlashpointRivalry rivals) {
+        return text.countries().contains(rivals.getFirst())
+                && text.countries().contains(rivals.getSecond())
+                && !excluded(pair(rivals));
+    }
+
+    private boolean excluded(Object key) {
+        return key.equals(without);
+    }
+
+    private static String pair(FlashpointRivalry rivals) {
+        return rivals.getFirst() + " and " + rivals.getSecond();
+    }
+
+    private Verdict verdict(boolean named, double total, boolean conflict) {
+        if (!named || !conflict || total < definition.getMentionThreshold()) {
+            return Verdict.NOT;
+        }
+        return total >= definition.getAboutThreshold() ? Verdict.ABOUT : Verdict.IN_PASSING;
+    }
+
+    /** What the parts of a role contribute before its limit; of rivals the most that one pair does. */
+    double sum(Role role) {
+        return sums.getOrDefault(role, 0.0);
+    }
+
+    /** The mentions that speak for it: what names it, and the terms near that. */
     List<Mention> mentions() {
+        List<Mention> mentions = new ArrayList<>();
+        for (Part part : parts) {
+            if (part.points() > 0 && part.role() != Role.AGAINST && part.reach() == Reach.NEAR) {
+                mentions.addAll(part.mentions());
+            }
+        }
         return mentions;
     }
 
-    private void addAnchors(SentenceSignals sentence) {
-        for (Country country : sentence.countries()) {
-            if (definition.getParties().contains(country.code())) {
-                keep(anchors, country.code(), definition.getPartyWeight() * sentence.position());
-                mentions.add(country.mention());
+    private double named() {
+        return sum(Role.PARTY) + sum(Role.PLACE) + sum(Role.ACTOR);
+    }
+
+    private void addCountries() {
+        for (int i = 0; i < text.sentences().size(); i++) {
+            SentenceSignals sentence = text.sentences().get(i);
+            if (sentence.countries().isEmpty()) {
+                continue;
             }
-        }
-        for (Found found : sentence.found()) {
-            if (found.signal().definition() == index && found.signal().role() == Role.ANCHOR) {
-                keep(anchors, found.signal().term(), found.signal().weight() * sentence.position() * found.factor());
-                mentions.add(found.mention());
+            for (Country country : sentence.countries()) {
+                if (definition.getParties().contains(country.code())) {
+                    addAnchor(
+                            i,
+                            Role.PARTY,
+                            country.code(),
+                            country.code(),
+                            definition.getPartyWeight(),
+                            Standing.PLAIN,
+                            List.of(country.mention()));
+                }
             }
-        }
-        for (FlashpointRivalry rivals : definition.getRivals()) {
-            Mention first = mention(sentence, rivals.getFirst());
-            Mention second = mention(sentence, rivals.getSecond());
-            if (first != null && second != null) {
-                rivalry = Math.max(rivalry, rivals.getWeight() * sentence.position());
-                mentions.add(first);
-                mentions.add(second);
+            for (FlashpointRivalry rivals : definition.getRivals()) {
+                Mention first = mention(sentence, rivals.getFirst());
+                Mention second = mention(sentence, rivals.getSecond());
+                if (first != null && second != null) {
+                    String pair = pair(rivals);
+                    addAnchor(i, Role.RIVALS, pair, pair, rivals.getWeight(), Standing.PLAIN, List.of(first, second));
+                }
             }
         }
     }
@@ -116,38 +202,110 @@ final class Score {
         return null;
     }
 
-    private void addTerms(SentenceSignals sentence, List<Mention> anchorsHere, boolean beside) {
-        for (Found found : sentence.found()) {
+    private void addPlacesAndActors() {
+        for (Found found : text.own(index)) {
             Signal signal = found.signal();
-            if (signal.definition() != index && signal.definition() != Signal.SHARED) {
-                continue;
-            }
-            double weight = signal.weight() * sentence.position();
-            if (signal.role() == Role.AGAINST) {
-                keep(against, signal.term(), weight);
-            } else if (signal.role() == Role.TERM && beside && weight > 0) {
-                boolean near = anchorsHere.stream().anyMatch(anchor -> isNear(anchor, found.mention()));
-                keep(terms, signal.term(), weight * found.factor() * (near ? 1 : NEXT_TO));
-                if (near) {
-                    mentions.add(found.mention());
-                }
+            if (signal.role().isAnchor()) {
+                addAnchor(
+                        found.sentence(),
+                        signal.role(),
+                        signal.term(),
+                        signal.text(),
+                        signal.weight(),
+                        found.standing(),
+                        List.of(found.mention()));
             }
         }
     }
 
-    private static boolean isNear(Mention anchor, Mention term) {
-        return term.getBegin() - anchor.getEnd() <= NEAR && anchor.getBegin() - term.getEnd() <= NEAR;
-    }
-
-    private static void keep(Map<Object, Double> weights, Object key, double weight) {
-        weights.merge(key, weight, Math::max);
-    }
-
-    private static double sum(Map<Object, Double> weights) {
-        double sum = 0;
-        for (double weight : weights.values()) {
-            sum += weight;
+    private void addAnchor(
+            int sentence,
+            Role role,
+            Object key,
+            String phrase,
+            double weight,
+            Standing standing,
+            List<Mention> mentions) {
+        SentenceSignals where = text.sentences().get(sentence);
+        double points = weight * where.position().factor() * standing.factor();
+        if (add(new Part(role, key, phrase, weight, points, where.position(), standing, Reach.NEAR, mentions))) {
+            anchors.computeIfAbsent(sentence, number -> new ArrayList<>()).addAll(mentions);
         }
-        return sum;
+    }
+
+    private void addTerms() {
+        for (Found found : text.own(index)) {
+            addTerm(found);
+        }
+        for (SentenceSignals sentence : text.sentences()) {
+            sentence.shared().forEach(this::addTerm);
+        }
+    }
+
+    private void addTerm(Found found) {
+        Signal signal = found.signal();
+        SentenceSignals where = text.sentences().get(found.sentence());
+        double weight = signal.weight() * where.position().factor();
+        if (signal.role() == Role.AGAINST) {
+            add(new Part(
+                    Role.AGAINST,
+                    signal.term(),
+                    signal.text(),
+                    signal.weight(),
+                    weight,
+                    where.position(),
+                    Standing.PLAIN,
+                    Reach.NEAR,
+                    List.of(found.mention())));
+        } else if (signal.role() == Role.TERM && weight > 0) {
+            Reach reach = reach(found);
+            add(new Part(
+                    Role.TERM,
+                    signal.term(),
+                    signal.text(),
+                    signal.weight(),
+                    weight * found.standing().factor() * reach.factor(),
+                    where.position(),
+                    found.standing(),
+                    reach,
+                    List.of(found.mention())));
+        }
+    }
+
+    private Reach reach(Found term) {
+        int sentence = term.sentence();
+        List<Mention> here = anchors.getOrDefault(sentence, List.of());
+        for (Mention anchor : here) {
+            if (isNear(anchor, term.mention())) {
+                return Reach.NEAR;
+            }
+        }
+        boolean within = !here.isEmpty()
+                || switch (definition.getReach()) {
+                    case SENTENCE -> false;
+                    case NEIGHBOURS -> anchors.containsKey(sentence - 1) || anchors.containsKey(sentence + 1);
+                    case PARAGRAPH -> inParagraph(sentence);
+                };
+        return within ? Reach.FAR : Reach.OUT;
+    }
+
+    private boolean inParagraph(int sentence) {
+        int paragraph = text.sentences().get(sentence).paragraph();
+        return anchors.keySet().stream()
+                .anyMatch(number -> text.sentences().get(number).paragraph() == paragraph);
+    }
+
+    private boolean isNear(Mention anchor, Mention term) {
+        int near = definition.getNearCharacters();
+        return term.getBegin() - anchor.getEnd() <= near && anchor.getBegin() - term.getEnd() <= near;
+    }
+
+    private boolean add(Part part) {
+        if (excluded(part.key())) {
+            return false;
+        }
+        parts.add(part);
+        counted.merge(part.key(), part, (one, other) -> one.points() >= other.points() ? one : other);
+        return true;
     }
 }

@@ -5,16 +5,43 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one sentence holds.
+ * What one sentence holds for every definition.
  *
- * @param position how much its place in the article counts
+ * @param position where it stands in the article
+ * @param paragraph number of its paragraph
  * @param countries the countries that it names
- * @param found the phrases in it, of all definitions
+ * @param shared the phrases in it that hold for every flashpoint
  */
-record SentenceSignals(double position, List<Country> countries, List<Found> found) {
+record SentenceSignals(Position position, int paragraph, List<Country> countries, List<Found> shared) {
 
-    SentenceSignals(double position) {
-        this(position, new ArrayList<>(), new ArrayList<>());
+    SentenceSignals(Position position, int paragraph) {
+        this(position, paragraph, new ArrayList<>(2), new ArrayList<>());
+    }
+
+    /** Where a sentence stands, and what that counts. */
+    enum Position {
+        /** The title, or the first sentence of a text that has none. */
+        TITLE(1.5, "in the title"),
+        /** The first sentences of the body. */
+        LEAD(1, "in the lead"),
+        /** Farther down. */
+        BODY(0.5, "in the body");
+
+        private final double factor;
+        private final String note;
+
+        Position(double factor, String note) {
+            this.factor = factor;
+            this.note = note;
+        }
+
+        double factor() {
+            return factor;
+        }
+
+        String note() {
+            return note;
+        }
     }
 
     /** A country's mention. */
@@ -23,7 +50,7 @@ record SentenceSignals(double position, List<Country> countries, List<Found> fou
     /**
      * A phrase's mention.
      *
-     * @param factor 1, or less where the sentence names it as a cause or a date of something else
+     * @param sentence index of its sentence
      */
-    record Found(Signal signal, Mention mention, double factor) {}
+    record Found(Signal signal, int sentence, Mention mention, Standing standing) {}
 }
