@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             UpCommand.class,
             PushCommand.class,
+            KeysCommand.class,
             ParseCommand.class,
             AnalyzeCommand.class,
             ExplainCommand.class,

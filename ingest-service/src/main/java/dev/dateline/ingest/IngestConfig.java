@@ -1,11 +1,15 @@
 package dev.dateline.ingest;
 
-import dev.dateline.ingest.intake.IntakeLimits;
+import dev.dateline.ingest.limits.IntakeLimits;
 import dev.dateline.runtime.config.ConfigReader;
 import dev.dateline.runtime.config.Settings;
 import dev.dateline.runtime.http.HttpConfig;
 import dev.dateline.runtime.kafka.KafkaSettings;
 import dev.dateline.schemas.Topics;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The settings of the ingest service.
@@ -15,10 +19,27 @@ import dev.dateline.schemas.Topics;
  * @param partitions {@code topics.partitions}: partitions of each topic that is created, 1 to 1000, default 6
  * @param replication {@code topics.replication}: replicas of each topic that is created, 1 to 10, default 1
  * @param limits {@code ingest.*}: what a request may cost
+ * @param keysFile {@code ingest.keys.file}: the keys of who may push, as {@code dateline keys} writes them; without it everyone
+ *     may, and the service then listens on this machine alone
  */
-public record IngestConfig(HttpConfig http, KafkaSettings kafka, int partitions, int replication, IntakeLimits limits) {
+public record IngestConfig(
+        HttpConfig http,
+        KafkaSettings kafka,
+        int partitions,
+        int replication,
+        IntakeLimits limits,
+        Optional<Path> keysFile) {
 
     static final int DEFAULT_PORT = 7711;
+
+    /** Without keys, nobody but this machine gets in. */
+    public IngestConfig {
+        if (keysFile.isEmpty() && !isThisMachine(http.host())) {
+            throw new IllegalArgumentException("http.host is " + http.host()
+                    + ", which others reach, and there are no keys: make one with `dateline keys add --file FILE --feed FEED`"
+                    + " and set ingest.keys.file to FILE, or set http.host to 127.0.0.1");
+        }
+    }
 
     /**
      * Reads the settings.
@@ -32,6 +53,15 @@ public record IngestConfig(HttpConfig http, KafkaSettings kafka, int partitions,
         int partitions = reader.integer("topics.partitions", Topics.DEFAULT_PARTITIONS, 1, 1000);
         int replication = reader.integer("topics.replication", 1, 1, 10);
         IntakeLimits limits = IntakeLimits.read(reader);
-        return reader.finish(() -> new IngestConfig(http, kafka, partitions, replication, limits));
+        Optional<Path> keysFile = reader.optionalText("ingest.keys.file").map(Path::of);
+        return reader.finish(() -> new IngestConfig(http, kafka, partitions, replication, limits, keysFile));
+    }
+
+    private static boolean isThisMachine(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // Not known to be safe; listening will say what is wrong with it.
+        }
     }
 }

@@ -1,8 +1,12 @@
 package dev.dateline.ingest;
 
-import dev.dateline.ingest.intake.ArticlesEndpoint;
+import dev.dateline.ingest.feeds.FeedCounts;
+import dev.dateline.ingest.feeds.FeedsEndpoint;
 import dev.dateline.ingest.intake.IngestMetrics;
+import dev.dateline.ingest.intake.ItemsEndpoint;
 import dev.dateline.ingest.intake.NewsWriter;
+import dev.dateline.ingest.keys.KeyRing;
+import dev.dateline.ingest.parse.ItemParser;
 import dev.dateline.runtime.health.Health;
 import dev.dateline.runtime.http.HttpServer;
 import dev.dateline.runtime.kafka.BrokerCheck;
@@ -46,11 +50,18 @@ public final class IngestService implements RunningService {
 
             health.add(closer.register(new BrokerCheck(config.kafka())));
 
-            IngestMetrics metrics = new IngestMetrics(registry);
-            NewsWriter writer = closer.register(new NewsWriter(config.kafka(), metrics));
-            ArticlesEndpoint articles = new ArticlesEndpoint(writer, config.limits(), metrics, InstantSource.system());
-            HttpServer http = closer.register(HttpServer.start(
-                    config.http(), health, registry, javalinConfig -> articles.addTo(javalinConfig.routes)));
+            InstantSource clock = InstantSource.system();
+            KeyRing keys = new KeyRing(config.keysFile(), clock);
+            FeedCounts counts = new FeedCounts(registry, clock);
+            NewsWriter writer = closer.register(new NewsWriter(config.kafka(), counts));
+            ItemParser parser = new ItemParser(config.limits().itemBytes());
+            ItemsEndpoint items =
+                    new ItemsEndpoint(writer, parser, keys, config.limits(), new IngestMetrics(registry), clock);
+            FeedsEndpoint feeds = new FeedsEndpoint(counts, keys, clock.instant());
+            HttpServer http = closer.register(HttpServer.start(config.http(), health, registry, javalinConfig -> {
+                items.addTo(javalinConfig.routes);
+                feeds.addTo(javalinConfig.routes);
+            }));
             return new IngestService(health, http, closer);
         } catch (Exception e) {
             throw closer.closeAfter(e);

@@ -3,14 +3,17 @@ package dev.dateline.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dateline.ingest.intake.IntakeLimits;
+import dev.dateline.ingest.limits.IntakeLimits;
 import dev.dateline.runtime.config.ConfigException;
 import dev.dateline.runtime.config.Settings;
 import dev.dateline.runtime.http.HttpConfig;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IngestConfigTest {
 
@@ -25,7 +28,17 @@ class IngestConfigTest {
         assertThat(config.partitions()).isEqualTo(6);
         assertThat(config.replication()).isEqualTo(1);
         assertThat(config.limits())
-                .isEqualTo(new IntakeLimits(256 << 20, 8 << 20, 64 << 20, 400 << 10, 100_000, Duration.ofSeconds(10)));
+                .isEqualTo(new IntakeLimits(
+                        256 << 20,
+                        8 << 20,
+                        64 << 20,
+                        400 << 10,
+                        100_000,
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(10),
+                        1024,
+                        50));
+        assertThat(config.keysFile()).isEmpty();
     }
 
     @Test
@@ -42,6 +55,11 @@ class IngestConfigTest {
                 "ingest.max.item.bytes", "1500",
                 "ingest.max.items", "7",
                 "ingest.ack.timeout", "3s"));
+        all.putAll(Map.of(
+                "ingest.max.request.time", "60s",
+                "ingest.min.bytes.per.second", "99",
+                "ingest.rate.requests", "5",
+                "ingest.keys.file", "keys.json"));
 
         IngestConfig config = IngestConfig.read(Settings.of(all));
 
@@ -49,7 +67,30 @@ class IngestConfigTest {
         assertThat(config.kafka().bootstrapServers()).isEqualTo("broker:9092");
         assertThat(config.partitions()).isEqualTo(3);
         assertThat(config.replication()).isEqualTo(2);
-        assertThat(config.limits()).isEqualTo(new IntakeLimits(2000, 3000, 70_000_000, 1500, 7, Duration.ofSeconds(3)));
+        assertThat(config.limits())
+                .isEqualTo(new IntakeLimits(
+                        2000, 3000, 70_000_000, 1500, 7, Duration.ofSeconds(3), Duration.ofSeconds(60), 99, 5));
+        assertThat(config.keysFile()).contains(Path.of("keys.json"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "192.0.2.1", "::"})
+    void whereOthersGetInThereMustBeKeys(String host) {
+        Map<String, String> settings = new HashMap<>(NEEDED);
+        settings.put("http.host", host);
+
+        assertThatThrownBy(() -> IngestConfig.read(Settings.of(settings)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll("http.host", "ingest.keys.file", "dateline keys add");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.1.2.3", "::1", "localhost"})
+    void thisMachineNeedsNoKeys(String host) {
+        Map<String, String> settings = new HashMap<>(NEEDED);
+        settings.put("http.host", host);
+
+        assertThat(IngestConfig.read(Settings.of(settings)).keysFile()).isEmpty();
     }
 
     @Test

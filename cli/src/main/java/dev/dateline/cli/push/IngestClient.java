@@ -3,6 +3,7 @@ package dev.dateline.cli.push;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dateline.runtime.config.Secret;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pushes items to an ingest service and waits out its absence: a connection that fails and the answers 429 and 503 are
@@ -32,16 +34,19 @@ public final class IngestClient implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI ingest;
+    private final @Nullable Secret key;
     private final Duration patience;
     private final Consumer<String> waiting;
 
     /**
      * @param ingest address of the ingest service
+     * @param key the key that is sent along, where ingest asks for one
      * @param patience how long one request is tried again before it fails
      * @param waiting told, in a line, why a request waits
      */
-    public IngestClient(URI ingest, Duration patience, Consumer<String> waiting) {
+    public IngestClient(URI ingest, @Nullable Secret key, Duration patience, Consumer<String> waiting) {
         this.ingest = ingest;
+        this.key = key;
         this.patience = patience;
         this.waiting = waiting;
     }
@@ -52,12 +57,15 @@ public final class IngestClient implements AutoCloseable {
      * @throws IOException if ingest could not be reached within the patience, or answered what it never should
      */
     public Answer send(String feed, String mediaType, byte[] body) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        ingest.resolve("/v1/articles?feed=" + URLEncoder.encode(feed, StandardCharsets.UTF_8)))
+        HttpRequest.Builder builder = HttpRequest.newBuilder(
+                        ingest.resolve("/v1/feeds/" + URLEncoder.encode(feed, StandardCharsets.UTF_8) + "/items"))
                 .header("Content-Type", mediaType)
                 .timeout(TIMEOUT)
-                .POST(BodyPublishers.ofByteArray(body))
-                .build();
+                .POST(BodyPublishers.ofByteArray(body));
+        if (key != null) {
+            builder.header("Authorization", "Bearer " + key.value());
+        }
+        HttpRequest request = builder.build();
         long deadline = System.nanoTime() + patience.toNanos();
         Duration pause = FIRST_PAUSE;
         while (true) {
@@ -93,6 +101,10 @@ public final class IngestClient implements AutoCloseable {
     }
 
     private static Answer read(HttpResponse<String> response) throws IOException {
+        if (response.statusCode() == 401 || response.statusCode() == 403) {
+            throw new IOException(
+                    "ingest lets nobody in without a key that fits; give one with --key: " + response.body());
+        }
         JsonNode answer;
         try {
             answer = JSON.readTree(response.body());

@@ -3,6 +3,7 @@ package dev.dateline.cli.push;
 import dev.dateline.cli.addresses.Addresses;
 import dev.dateline.cli.push.Answer.Refusal;
 import dev.dateline.cli.push.Batches.Batch;
+import dev.dateline.runtime.config.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -48,6 +49,12 @@ public final class PushCommand implements Callable<Integer> {
     private @Nullable URI to;
 
     @Option(
+            names = "--key",
+            defaultValue = "${env:DATELINE_KEY}",
+            description = "the key to push with, where ingest asks for one (default: the environment's DATELINE_KEY)")
+    private @Nullable String key;
+
+    @Option(
             names = "--data",
             defaultValue = ".dateline",
             description = "data folder of `dateline up` (default: ${DEFAULT-VALUE})")
@@ -70,7 +77,8 @@ public final class PushCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         URI ingest = to == null ? Addresses.read(data).ingest() : to;
         try (ScheduledExecutorService progress = Executors.newSingleThreadScheduledExecutor();
-                IngestClient client = new IngestClient(ingest, Duration.ofSeconds(patienceSeconds), err::println)) {
+                IngestClient client =
+                        new IngestClient(ingest, secret(), Duration.ofSeconds(patienceSeconds), err::println)) {
             progress.scheduleAtFixedRate(
                     () -> err.printf("%d items pushed%n", summary.answered()), 2, 2, TimeUnit.SECONDS);
             for (String file : files) {
@@ -80,6 +88,10 @@ public final class PushCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().println(summary);
         return 0;
+    }
+
+    private @Nullable Secret secret() {
+        return key == null || key.isBlank() ? null : new Secret(key);
     }
 
     private void push(String file, IngestClient client, PrintWriter err) throws IOException, InterruptedException {

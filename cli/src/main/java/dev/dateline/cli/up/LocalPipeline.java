@@ -126,7 +126,7 @@ public final class LocalPipeline implements RunningService {
 
     private static Thread pushSamples(URI ingest) {
         return Thread.ofVirtual().name("samples").start(() -> {
-            try (IngestClient client = new IngestClient(ingest, Duration.ofMinutes(1), LOG::info)) {
+            try (IngestClient client = new IngestClient(ingest, null, Duration.ofMinutes(1), LOG::info)) {
                 Samples.push(client);
             } catch (InterruptedIOException e) {
                 LOG.debug("Stopped before all samples were pushed", e);

@@ -61,7 +61,7 @@ final class KillIT {
         URI ingest = awaitReady(up).ingest();
         AtomicInteger acknowledged = new AtomicInteger();
         try (ExecutorService feed = Executors.newSingleThreadExecutor();
-                IngestClient client = new IngestClient(ingest, PATIENCE, System.err::println)) {
+                IngestClient client = new IngestClient(ingest, null, PATIENCE, System.err::println)) {
             Future<?> pushing = feed.submit(() -> push(client, acknowledged));
             await().atMost(PATIENCE).until(() -> acknowledged.get() >= ARTICLES / 3);
             // SIGKILL to the one JVM that holds broker and services; registry and PostgreSQL end with it.

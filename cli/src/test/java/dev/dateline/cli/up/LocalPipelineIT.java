@@ -47,7 +47,7 @@ final class LocalPipelineIT {
     void up(@TempDir Path data) throws Exception {
         pipeline = LocalPipeline.start(new UpOptions(data, 0, false), System.err::println);
         api = new ReadApi(pipeline.addresses().page());
-        ingest = new IngestClient(pipeline.addresses().ingest(), Duration.ofSeconds(30), System.err::println);
+        ingest = new IngestClient(pipeline.addresses().ingest(), null, Duration.ofSeconds(30), System.err::println);
     }
 
     @AfterAll

@@ -1,26 +1,14 @@
 package dev.dateline.ingest.intake;
 
-import dev.dateline.ingest.parse.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * All meters of the ingest service. Counted is what Kafka acknowledged, so that for each feed received = accepted + rejected
- * holds at any time; what was answered with 503 is counted apart, for the client sends it again.
- */
+/** The meters of requests; those of items are {@link dev.dateline.ingest.feeds.FeedCounts}. */
 public final class IngestMetrics {
 
-    /** Feeds are named by clients, and every name costs memory here and in Prometheus: later ones are counted together. */
-    private static final int MOST_FEEDS = 500;
-
-    private static final String OTHER_FEEDS = "_other";
-
     private final MeterRegistry registry;
-    private final Set<String> feeds = ConcurrentHashMap.newKeySet();
     private final Counter unavailable;
     private final Timer acknowledgement;
 
@@ -36,42 +24,19 @@ public final class IngestMetrics {
                 .register(registry);
     }
 
-    void accepted(String feed) {
-        received(feed);
-        Counter.builder("dateline.ingest.accepted")
-                .description("Items that became articles on news.raw")
-                .tag("feed", label(feed))
+    /** A request was refused as a whole; the client's items count once it has sent them rightly. */
+    void refused(int status, String code) {
+        if (status == 503) {
+            unavailable.increment();
+        }
+        Counter.builder("dateline.ingest.refused.requests")
+                .description("Requests that were refused as a whole")
+                .tag("code", code)
                 .register(registry)
                 .increment();
-    }
-
-    void rejected(String feed, Reason reason) {
-        received(feed);
-        Counter.builder("dateline.ingest.rejected")
-                .description("Items that were refused and put on news.rejected")
-                .tag("feed", label(feed))
-                .tag("reason", reason.code())
-                .register(registry)
-                .increment();
-    }
-
-    private void received(String feed) {
-        Counter.builder("dateline.ingest.received")
-                .description("Items that were answered for: accepted + rejected")
-                .tag("feed", label(feed))
-                .register(registry)
-                .increment();
-    }
-
-    void unavailable() {
-        unavailable.increment();
     }
 
     void acknowledged(Duration took) {
         acknowledgement.record(took);
-    }
-
-    private String label(String feed) {
-        return feeds.contains(feed) || (feeds.size() < MOST_FEEDS && feeds.add(feed)) ? feed : OTHER_FEEDS;
     }
 }

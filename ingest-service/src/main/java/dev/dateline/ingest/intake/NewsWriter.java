@@ -1,5 +1,6 @@
 package dev.dateline.ingest.intake;
 
+import dev.dateline.ingest.feeds.FeedCounts;
 import dev.dateline.ingest.parse.ParsedItem;
 import dev.dateline.ingest.parse.Reason;
 import dev.dateline.runtime.kafka.KafkaSettings;
@@ -32,15 +33,15 @@ public final class NewsWriter implements AutoCloseable {
 
     private final Producer<String, RawArticle> articles;
     private final Producer<byte[], byte[]> rejected;
-    private final IngestMetrics metrics;
+    private final FeedCounts counts;
 
     /** Opens the producers; connects when the first item is written. */
-    public NewsWriter(KafkaSettings kafka, IngestMetrics metrics) {
+    public NewsWriter(KafkaSettings kafka, FeedCounts counts) {
         this.articles = new KafkaProducer<>(kafka.producer(Map.of()));
         this.rejected = new KafkaProducer<>(kafka.producer(Map.of(
                 ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName(),
                 ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName())));
-        this.metrics = metrics;
+        this.counts = counts;
     }
 
     /** The circumstances of an item that go along with it. */
@@ -67,7 +68,7 @@ public final class NewsWriter implements AutoCloseable {
         return send(articles, record)
                 .handle((acknowledged, failure) -> switch (failure) {
                     case null -> {
-                        metrics.accepted(delivery.feed());
+                        counts.accepted(delivery.feed());
                         yield CompletableFuture.<ParsedItem>completedFuture(item);
                     }
                     case RecordTooLargeException tooLarge -> write(tooLarge(item), delivery);
@@ -89,7 +90,7 @@ public final class NewsWriter implements AutoCloseable {
         add(record, Headers.DETAIL, item.detail());
         add(record, Headers.CONTENT_TYPE, delivery.contentType());
         return send(rejected, record).thenApply(acknowledged -> {
-            metrics.rejected(delivery.feed(), item.reason());
+            counts.rejected(delivery.feed(), item.code());
             return item;
         });
     }

@@ -2,16 +2,23 @@ package dev.dateline.ingest.intake;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.dateline.ingest.parse.ParsedItem;
-import dev.dateline.ingest.parse.Reason;
 import dev.dateline.runtime.http.Problem;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The answers to a push: what became of each item. */
-final class Receipt {
+/**
+ * The answer to a push: what became of each item.
+ *
+ * @param status 202 if all were taken, 207 if some were, else the status that the refusals share, or 422
+ * @param contentType of the bytes
+ * @param bytes JSON
+ */
+@SuppressWarnings("ArrayRecordComponent") // Sent as they are, never compared.
+record Receipt(int status, String contentType, byte[] bytes) {
 
     private static final int ACCEPTED = 202;
     private static final int MULTI_STATUS = 207;
@@ -19,62 +26,35 @@ final class Receipt {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private Receipt() {}
-
-    /** What a client is told of an item; an article's text is not kept for it. */
-    sealed interface Outcome {
-
-        /** Taken, under this id. */
-        record Accepted(int line, String id) implements Outcome {}
-
-        /** Not taken, for this reason. */
-        record Rejected(int line, Problem problem) implements Outcome {}
-
-        static Outcome of(ParsedItem item) {
-            return switch (item) {
-                case ParsedItem.Article article ->
-                    new Accepted(article.line(), article.article().getId());
-                case ParsedItem.Refused refused -> new Rejected(refused.line(), problem(refused));
-            };
-        }
+    /** Makes this the answer. */
+    void answer(Context context) {
+        context.status(status).contentType(contentType).result(bytes);
     }
 
-    private static Problem problem(ParsedItem.Refused refused) {
-        return new Problem(status(refused.reason()), refused.code(), refused.title(), refused.detail());
-    }
-
-    private static int status(Reason reason) {
-        return switch (reason) {
-            case BAD_ENCODING, NOT_JSON -> 400;
-            case TOO_LARGE -> 413;
-            case UNSUPPORTED_FORMAT -> 415;
-            case NOT_AN_ARTICLE, WRONG_TYPE, EMPTY_ARTICLE -> UNPROCESSABLE;
-        };
-    }
-
-    /** Answers for a request of one item. */
-    static void answer(Outcome outcome, Context context) throws IOException {
-        switch (outcome) {
-            case Outcome.Accepted accepted -> {
-                context.status(ACCEPTED).contentType("application/json");
-                try (JsonGenerator out = JSON.createGenerator((OutputStream) context.outputStream())) {
+    /** For a request of one item. */
+    static Receipt of(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted accepted ->
+                json(ACCEPTED, out -> {
                     out.writeStartObject();
                     out.writeStringField("id", accepted.id());
                     out.writeEndObject();
-                }
-            }
-            case Outcome.Rejected rejected -> rejected.problem().answer(context);
-        }
+                });
+            case Outcome.Rejected rejected ->
+                new Receipt(
+                        rejected.problem().status(),
+                        Problem.MEDIA_TYPE,
+                        rejected.problem().toJson().getBytes(StandardCharsets.UTF_8));
+        };
     }
 
-    /** Answers for a request of many items, item by item in their order. */
-    static void answer(List<Outcome> outcomes, Context context) throws IOException {
+    /** For a request of many items, item by item in their order. */
+    static Receipt of(List<Outcome> outcomes) {
         List<Outcome.Rejected> rejected = outcomes.stream()
                 .filter(Outcome.Rejected.class::isInstance)
                 .map(Outcome.Rejected.class::cast)
                 .toList();
-        context.status(status(outcomes.size(), rejected)).contentType("application/json");
-        try (JsonGenerator out = JSON.createGenerator((OutputStream) context.outputStream())) {
+        return json(status(outcomes.size(), rejected), out -> {
             out.writeStartObject();
             out.writeNumberField("accepted", outcomes.size() - rejected.size());
             out.writeNumberField("rejected", rejected.size());
@@ -84,7 +64,7 @@ final class Receipt {
             }
             out.writeEndArray();
             out.writeEndObject();
-        }
+        });
     }
 
     private static int status(int items, List<Outcome.Rejected> rejected) {
@@ -115,5 +95,20 @@ final class Receipt {
             }
         }
         out.writeEndObject();
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void to(JsonGenerator out) throws IOException;
+    }
+
+    private static Receipt json(int status, Writing writing) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = JSON.createGenerator(bytes)) {
+            writing.to(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Receipt(status, "application/json", bytes.toByteArray());
     }
 }

@@ -1,5 +1,8 @@
 package dev.dateline.ingest.parse;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Why an item was refused. The codes are stable: clients and alarms may depend on them. */
 public enum Reason {
     /** The bytes are not text in the character set that was stated, or in none that could be told. */
@@ -15,7 +18,13 @@ public enum Reason {
     /** The item is larger than one article may be. */
     TOO_LARGE("too-large", "The article is too large"),
     /** The item is in a format that is not read. */
-    UNSUPPORTED_FORMAT("unsupported-format", "The format is not understood");
+    UNSUPPORTED_FORMAT("unsupported-format", "The format is not understood"),
+    /** The request is larger than one may be; nothing in it was read as an item. */
+    REQUEST_TOO_LARGE("request-too-large", "The request is too large"),
+    /** The request is not in the content encoding that it states. */
+    BAD_CONTENT_ENCODING("bad-content-encoding", "The body is not in its content encoding"),
+    /** The request is in a content encoding that is not read. */
+    UNSUPPORTED_CONTENT_ENCODING("unsupported-content-encoding", "The content encoding is not understood");
 
     private final String code;
     private final String title;
@@ -23,6 +32,13 @@ public enum Reason {
     Reason(String code, String title) {
         this.code = code;
         this.title = title;
+    }
+
+    /** The reason of that code, if there is one. */
+    public static Optional<Reason> of(String code) {
+        return Arrays.stream(values())
+                .filter(reason -> reason.code.equals(code))
+                .findFirst();
     }
 
     /** The stable code, lower-case words joined by hyphens. */

@@ -1,0 +1,120 @@
+package dev.dateline.ingest.limits;
+
+import dev.dateline.runtime.http.Problem;
+import dev.dateline.runtime.http.ProblemException;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A request's body as its client sends it: one that comes too slowly ends its request with 408, one that breaks off with 400.
+ * Keeps the beginning, so that what is refused can be shown, and a digest of what was read. For one thread.
+ */
+public final class ClientBody extends FilterInputStream {
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final IntakeLimits limits;
+    private final ByteArrayOutputStream beginning = new ByteArrayOutputStream(1024);
+    private final MessageDigest digest = sha256();
+    private final long begun = System.nanoTime();
+    private long read;
+    private boolean ended;
+
+    /** The body of a request that begins now. */
+    public ClientBody(InputStream body, IntakeLimits limits) {
+        super(body);
+        this.limits = limits;
+    }
+
+    /** The beginning of what was read, at most as long as an item may be. */
+    public byte[] beginning() {
+        return beginning.toByteArray();
+    }
+
+    /** Reads what is left, so that the digest is that of the whole body. */
+    public byte[] digest() throws IOException {
+        byte[] scrap = new byte[8192];
+        while (!ended) {
+            if (read(scrap, 0, scrap.length) < 0) {
+                break;
+            }
+        }
+        return digest.digest();
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        int got;
+        try {
+            got = super.read(bytes, offset, length);
+        } catch (IOException e) {
+            throw isTimeout(e) ? slow() : broken();
+        }
+        if (got < 0) {
+            ended = true;
+            return got;
+        }
+        read += got;
+        digest.update(bytes, offset, got);
+        int room = limits.itemBytes() - beginning.size();
+        if (room > 0) {
+            beginning.write(bytes, offset, Math.min(room, got));
+        }
+        checkPace();
+        return got;
+    }
+
+    private void checkPace() {
+        Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+        boolean dripping = taken.compareTo(GRACE) > 0 && read < limits.bytesPerSecond() * taken.toSeconds();
+        if (dripping || taken.compareTo(limits.requestTime()) > 0) {
+            throw slow();
+        }
+    }
+
+    private static boolean isTimeout(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private ProblemException slow() {
+        return new ProblemException(new Problem(
+                408,
+                "too-slow",
+                "The body came too slowly",
+                "at least " + limits.bytesPerSecond() + " bytes a second and all of it within "
+                        + limits.requestTime().toSeconds() + " s; send smaller requests"));
+    }
+
+    private static ProblemException broken() {
+        return new ProblemException(new Problem(
+                400,
+                "body-broken-off",
+                "The body broke off",
+                "send the whole request again, no item will be taken twice"));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform must offer SHA-256", e);
+        }
+    }
+}
