@@ -63,6 +63,7 @@ final class ArticleJson {
                 paragraphsOrNull(string(article, "summary")),
                 html == null ? paragraphs(body) : paragraphs(HtmlText.of(html)),
                 CleanText.oneLineOrNull(string(article, "publisher", "source")),
+                null,
                 authors(article),
                 CleanText.oneLineOrNull(string(article, "language")),
                 CleanText.oneLineOrNull(string(article, "published")));

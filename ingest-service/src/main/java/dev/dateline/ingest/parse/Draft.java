@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary points or standfirst
  * @param body paragraphs separated by an empty line; may be empty
  * @param publisher who published it
+ * @param originPublisher who published it first, where the item credits somebody else
  * @param authors their names
  * @param language as stated
  * @param published the date in the feed's own words
@@ -23,6 +24,7 @@ record Draft(
         @Nullable String summary,
         String body,
         @Nullable String publisher,
+        @Nullable String originPublisher,
         List<String> authors,
         @Nullable String language,
         @Nullable String published) {}

@@ -26,6 +26,7 @@ final class HtmlArticle {
                 CleanText.oneLineOrNull(firstOf(meta(page, "og:description"), meta(page, "description"))),
                 body(page),
                 CleanText.oneLineOrNull(meta(page, "og:site_name")),
+                null,
                 authors,
                 CleanText.oneLineOrNull(attribute(page, "html[lang]", "lang")),
                 CleanText.oneLineOrNull(

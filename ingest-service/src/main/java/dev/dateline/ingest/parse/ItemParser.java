@@ -9,6 +9,8 @@ import dev.dateline.ingest.dates.PublicationTime;
 import dev.dateline.ingest.identity.ArticleId;
 import dev.dateline.ingest.identity.CanonicalUrl;
 import dev.dateline.ingest.identity.ContentHash;
+import dev.dateline.ingest.publisher.Attribution;
+import dev.dateline.ingest.publisher.Publishers;
 import dev.dateline.schemas.Headers;
 import dev.dateline.schemas.Lane;
 import dev.dateline.schemas.RawArticle;
@@ -215,10 +217,20 @@ public final class ItemParser {
         }
         String hash = ContentHash.of(draft.title(), draft.summary(), draft.body());
         String canonicalUrl = draft.url() == null ? null : CanonicalUrl.of(draft.url());
+        Attribution attribution = Publishers.standard()
+                .attribute(
+                        draft.publisher(),
+                        draft.originPublisher(),
+                        canonicalUrl == null ? draft.url() : canonicalUrl,
+                        draft.authors(),
+                        draft.body());
         RawArticle article = RawArticle.newBuilder()
                 .setId(ArticleId.of(origin.feed(), draft.guid(), canonicalUrl, hash))
                 .setFeed(origin.feed())
-                .setPublisher(draft.publisher())
+                .setPublisher(attribution.publisher())
+                .setOriginPublisher(attribution.originPublisher())
+                .setPublisherFamily(attribution.publisherFamily())
+                .setOriginFamily(attribution.originFamily())
                 .setUrl(draft.url())
                 .setCanonicalUrl(canonicalUrl)
                 .setGuid(draft.guid())

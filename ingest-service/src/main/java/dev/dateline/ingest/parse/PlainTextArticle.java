@@ -63,6 +63,7 @@ final class PlainTextArticle {
                 summary.isEmpty() ? null : String.join("\n", summary),
                 body,
                 null,
+                null,
                 List.copyOf(authors),
                 null,
                 published);
