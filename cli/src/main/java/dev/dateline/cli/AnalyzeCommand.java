@@ -32,7 +32,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        ArticleEnricher enricher = new ArticleEnricher(Analyzer.standard());
+        ArticleEnricher enricher = new ArticleEnricher(Analyzer::standard);
         return ParsedFiles.forEach(
                 files,
                 spec.commandLine().getErr(),

@@ -17,6 +17,8 @@ import java.nio.file.Path;
  * @param stateDirectory {@code state.directory}: where local state is kept, default {@code state}
  * @param threads {@code threads}: stream threads of each topology, 1 to 64, default 1
  * @param groupProtocol {@code group.protocol}: {@code streams}, the default, or {@code classic}
+ * @param deleteRetiredTopics {@code flashpoints.delete.retired.topics}: whether the topic of a retired flashpoint is deleted
+ *     at once with the articles on it; by default false: it is deleted when the last of them has gone by age
  */
 public record EnrichConfig(
         HttpConfig http,
@@ -25,7 +27,8 @@ public record EnrichConfig(
         int replication,
         Path stateDirectory,
         int threads,
-        GroupProtocol groupProtocol) {
+        GroupProtocol groupProtocol,
+        boolean deleteRetiredTopics) {
 
     /** How the instances of a topology share the work. */
     public enum GroupProtocol {
@@ -52,6 +55,7 @@ public record EnrichConfig(
         if (!protocol.equals("streams") && !protocol.equals("classic")) {
             reader.problem("group.protocol", "must be streams or classic, not '" + protocol + "'");
         }
+        boolean deleteRetiredTopics = reader.bool("flashpoints.delete.retired.topics", false);
         return reader.finish(() -> new EnrichConfig(
                 http,
                 kafka,
@@ -59,6 +63,7 @@ public record EnrichConfig(
                 replication,
                 state,
                 threads,
-                protocol.equals("classic") ? GroupProtocol.CLASSIC : GroupProtocol.STREAMS));
+                protocol.equals("classic") ? GroupProtocol.CLASSIC : GroupProtocol.STREAMS,
+                deleteRetiredTopics));
     }
 }

@@ -1,20 +1,27 @@
 package dev.dateline.enrich;
 
-import dev.dateline.analysis.Analyzer;
+import dev.dateline.analysis.flashpoints.FlashpointFiles;
 import dev.dateline.enrich.article.ArticleEnricher;
 import dev.dateline.enrich.article.EnrichMetrics;
 import dev.dateline.enrich.article.EnrichTopology;
+import dev.dateline.enrich.flashpoint.BrokerFlashpointTopics;
+import dev.dateline.enrich.flashpoint.BundledFlashpoints;
+import dev.dateline.enrich.flashpoint.FlashpointTable;
+import dev.dateline.enrich.flashpoint.FlashpointsInForce;
 import dev.dateline.enrich.streams.ExactlyOnce;
 import dev.dateline.enrich.streams.StreamsRunner;
 import dev.dateline.enrich.streams.StreamsSettings;
 import dev.dateline.enrich.trend.TrendMetrics;
 import dev.dateline.enrich.trend.TrendsTopology;
 import dev.dateline.runtime.health.Health;
+import dev.dateline.runtime.health.HealthCheck;
 import dev.dateline.runtime.http.HttpServer;
+import dev.dateline.runtime.kafka.PatientDecoder;
 import dev.dateline.runtime.kafka.TopicProvisioner;
 import dev.dateline.runtime.lifecycle.Closer;
 import dev.dateline.runtime.lifecycle.RunningService;
 import dev.dateline.runtime.metrics.ProcessMetrics;
+import dev.dateline.schemas.FlashpointDefinition;
 import dev.dateline.schemas.Topics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -51,11 +58,26 @@ public final class EnrichService implements RunningService {
                     closer.register(new ProcessMetrics("enrich")).registry();
             TopicProvisioner.provision(
                     config.kafka(),
-                    List.of(Topics.RAW, Topics.REJECTED, Topics.ENRICHED, Topics.LEDGER, Topics.TRENDS),
+                    List.of(
+                            Topics.RAW,
+                            Topics.REJECTED,
+                            Topics.FLASHPOINTS,
+                            Topics.ENRICHED,
+                            Topics.LEDGER,
+                            Topics.TRENDS),
                     config.partitions(),
                     (short) config.replication());
 
             ExactlyOnce.require(config.kafka());
+
+            BundledFlashpoints.plant(config.kafka(), FlashpointFiles.standard());
+            BrokerFlashpointTopics flashpointTopics = closer.register(BrokerFlashpointTopics.start(
+                    config.kafka(), (short) config.replication(), config.deleteRetiredTopics()));
+            health.add(flashpointTopics);
+            FlashpointsInForce flashpoints = new FlashpointsInForce();
+            PatientDecoder<FlashpointDefinition> definitions =
+                    new PatientDecoder<>(config.kafka(), FlashpointDefinition.class);
+            health.add(HealthCheck.of("flashpoints", definitions::check));
 
             StreamsSettings articles = settings(config, ENRICH_APPLICATION);
             closer.register(StreamsRunner.start(
@@ -63,9 +85,13 @@ public final class EnrichService implements RunningService {
                     EnrichTopology.of(
                             articles.topologyConfig(),
                             config.kafka()::serde,
-                            new ArticleEnricher(Analyzer.standard()),
+                            new ArticleEnricher(flashpoints::analyzer),
+                            new FlashpointTable(definitions, flashpoints, flashpointTopics),
+                            flashpointTopics,
                             new EnrichMetrics(metrics)),
                     health));
+            // A definition that still waits for the registry must not hold up the topology's end.
+            closer.register(definitions);
 
             StreamsSettings trends = settings(config, TRENDS_APPLICATION);
             closer.register(StreamsRunner.start(

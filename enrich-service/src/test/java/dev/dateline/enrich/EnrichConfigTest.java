@@ -27,6 +27,7 @@ final class EnrichConfigTest {
         assertThat(config.stateDirectory()).isEqualTo(Path.of("state"));
         assertThat(config.threads()).isEqualTo(1);
         assertThat(config.groupProtocol()).isEqualTo(GroupProtocol.STREAMS);
+        assertThat(config.deleteRetiredTopics()).isFalse();
     }
 
     @Test
@@ -39,6 +40,7 @@ final class EnrichConfigTest {
                 "state.directory", "/var/lib/state",
                 "threads", "4",
                 "group.protocol", "classic",
+                "flashpoints.delete.retired.topics", "true",
                 "kafka.security.protocol", "SSL")));
 
         assertThat(config.http().host()).isEqualTo("0.0.0.0");
@@ -48,6 +50,7 @@ final class EnrichConfigTest {
         assertThat(config.stateDirectory()).isEqualTo(Path.of("/var/lib/state"));
         assertThat(config.threads()).isEqualTo(4);
         assertThat(config.groupProtocol()).isEqualTo(GroupProtocol.CLASSIC);
+        assertThat(config.deleteRetiredTopics()).isTrue();
         assertThat(config.kafka().values()).containsEntry("security.protocol", "SSL");
     }
 

@@ -24,5 +24,14 @@ public final class Headers {
     /** On news.rejected: the media type of the bytes. */
     public static final String CONTENT_TYPE = "dateline-content-type";
 
+    /** On news.flashpoint.ID: the flashpoint that the article is about. */
+    public static final String FLASHPOINT = "dateline-flashpoint";
+
+    /** On news.flashpoints: {@code bundled} for a definition that shipped with the service, {@code operator} for any other. */
+    public static final String ORIGIN = "dateline-origin";
+
+    /** On news.flashpoints, where a flashpoint ends: the version that ended, as decimal text; a later one has a higher version. */
+    public static final String VERSION = "dateline-version";
+
     private Headers() {}
 }

@@ -3,6 +3,7 @@ package dev.dateline.schemas;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A topic of the pipeline, typed by the value of its records.
@@ -24,8 +25,17 @@ public record Topic<V>(String name, String key, Class<V> value, Retention retent
         /** They are deleted at an age. */
         record Delete(Duration age) implements Retention {}
 
-        /** The newest record of each key stays for ever; a record without a value ends its key. */
-        record Compact() implements Retention {}
+        /**
+         * The newest record of each key stays for ever; a record without a value ends its key.
+         *
+         * @param ends how long such an end stays at least; empty for the broker's own setting
+         */
+        record Compact(Optional<Duration> ends) implements Retention {
+            /** Ends go when the broker says. */
+            public Compact() {
+                this(Optional.empty());
+            }
+        }
     }
 
     /** How many partitions a topic has. */
@@ -45,7 +55,10 @@ public record Topic<V>(String name, String key, Class<V> value, Retention retent
                 settings.put("cleanup.policy", "delete");
                 settings.put("retention.ms", Long.toString(delete.age().toMillis()));
             }
-            case Retention.Compact compact -> settings.put("cleanup.policy", "compact");
+            case Retention.Compact compact -> {
+                settings.put("cleanup.policy", "compact");
+                compact.ends().ifPresent(age -> settings.put("delete.retention.ms", Long.toString(age.toMillis())));
+            }
         }
         return settings;
     }

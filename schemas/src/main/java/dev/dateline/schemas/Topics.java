@@ -4,6 +4,7 @@ import dev.dateline.schemas.Topic.Partitioning;
 import dev.dateline.schemas.Topic.Retention;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The catalogue: every topic of the pipeline. No other place names a topic. */
 public final class Topics {
@@ -31,12 +32,15 @@ public final class Topics {
     public static final Topic<TrendRanking> TRENDS = new Topic<>(
             "news.trends", "kind/window", TrendRanking.class, new Retention.Compact(), Partitioning.PIPELINE);
 
-    /** The flashpoints that articles are tagged with. */
+    /**
+     * The flashpoints that articles are tagged with. The end of one stays for good (100 years), so that a flashpoint that
+     * ships with us and was retired is not taken for one that was never there.
+     */
     public static final Topic<FlashpointDefinition> FLASHPOINTS = new Topic<>(
             "news.flashpoints",
             "flashpoint id",
             FlashpointDefinition.class,
-            new Retention.Compact(),
+            new Retention.Compact(Optional.of(Duration.ofDays(36_500))),
             Partitioning.SINGLE);
 
     /** What could not be processed: the original bytes, the cause in the headers. */
@@ -54,5 +58,22 @@ public final class Topics {
     /** All of them, in the order in which an article passes them. */
     public static final List<Topic<?>> ALL = List.of(RAW, REJECTED, FLASHPOINTS, ENRICHED, LEDGER, STORIES, TRENDS);
 
+    private static final String FLASHPOINT_FAMILY = "news.flashpoint.";
+
     private Topics() {}
+
+    /**
+     * The topic of one flashpoint: the articles that are about it, for who wants that one subject. One partition, since a
+     * subject's articles are few and their order is worth more.
+     *
+     * @param id the flashpoint's id
+     */
+    public static Topic<EnrichedArticle> flashpoint(String id) {
+        return new Topic<>(
+                FLASHPOINT_FAMILY + id,
+                "article id",
+                EnrichedArticle.class,
+                new Retention.Delete(Duration.ofDays(7)),
+                Partitioning.SINGLE);
+    }
 }

@@ -58,6 +58,24 @@ class TopicsTest {
     }
 
     @Test
+    void aFlashpointThatEndedIsRememberedForGood() {
+        assertThat(Topics.FLASHPOINTS.settings())
+                .containsEntry(
+                        "delete.retention.ms",
+                        Long.toString(Duration.ofDays(36_500).toMillis()));
+        assertThat(Topics.ENRICHED.settings()).doesNotContainKey("delete.retention.ms");
+    }
+
+    @Test
+    void everyFlashpointHasATopicOfItsOwnThatForgetsByAge() {
+        assertThat(Topics.flashpoint("taiwan-strait").name()).isEqualTo("news.flashpoint.taiwan-strait");
+        assertThat(Topics.flashpoint("taiwan-strait").partitions(12)).isEqualTo(1);
+        assertThat(Topics.flashpoint("taiwan-strait").settings())
+                .containsEntry("cleanup.policy", "delete")
+                .containsEntry("retention.ms", Long.toString(Duration.ofDays(7).toMillis()));
+    }
+
+    @Test
     void everyTopicTakesTheLargestRecordThatTheServicesWrite() {
         assertThat(Topics.ALL)
                 .extracting(Topic::settings)

@@ -4,17 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dateline.analysis.phrases.Lines;
 import dev.dateline.schemas.FlashpointDefinition;
-import dev.dateline.schemas.FlashpointReach;
-import dev.dateline.schemas.FlashpointRivalry;
 import dev.dateline.schemas.FlashpointTerm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** Definitions as JSON files, each a {@link FlashpointDefinition} by the names of its fields. */
+/** The definitions and the shared words that ship with this module, as JSON files beside this class. */
 public final class FlashpointFiles {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,48 +23,9 @@ public final class FlashpointFiles {
     public static List<FlashpointDefinition> standard() {
         List<FlashpointDefinition> definitions = new ArrayList<>();
         for (String id : Lines.of(FlashpointFiles.class, "index.txt")) {
-            definitions.add(definition(resource(id + ".json")));
+            definitions.add(definition(id + ".json"));
         }
         return List.copyOf(definitions);
-    }
-
-    /**
-     * A definition from its JSON.
-     *
-     * @throws IllegalArgumentException if a field that has no default is missing
-     */
-    public static FlashpointDefinition definition(JsonNode node) {
-        FlashpointDefinition.Builder builder = FlashpointDefinition.newBuilder()
-                .setId(required(node, "id").asText())
-                .setName(required(node, "name").asText())
-                .setVersion(required(node, "version").asInt())
-                .setParties(
-                        node.path("parties").valueStream().map(JsonNode::asText).toList())
-                .setRivals(node.path("rivals")
-                        .valueStream()
-                        .map(FlashpointFiles::rivalry)
-                        .toList())
-                .setPlaces(terms(node.path("places")))
-                .setActors(terms(node.path("actors")))
-                .setTerms(terms(node.path("terms")))
-                .setAgainst(terms(node.path("against")))
-                .setAboutThreshold(required(node, "aboutThreshold").asDouble())
-                .setMentionThreshold(required(node, "mentionThreshold").asDouble())
-                .setLatitude(required(node, "latitude").asDouble())
-                .setLongitude(required(node, "longitude").asDouble());
-        if (node.has("description")) {
-            builder.setDescription(node.get("description").asText());
-        }
-        if (node.has("reach")) {
-            builder.setReach(FlashpointReach.valueOf(node.get("reach").asText().toUpperCase(Locale.ROOT)));
-        }
-        if (node.has("nearCharacters")) {
-            builder.setNearCharacters(node.get("nearCharacters").asInt());
-        }
-        if (node.has("partyWeight")) {
-            builder.setPartyWeight(node.get("partyWeight").asDouble());
-        }
-        return builder.build();
     }
 
     /** The words that speak for or against any flashpoint, loaded once per JVM. */
@@ -100,13 +59,6 @@ public final class FlashpointFiles {
                 .toList();
     }
 
-    private static FlashpointRivalry rivalry(JsonNode node) {
-        return new FlashpointRivalry(
-                required(node, "first").asText(),
-                required(node, "second").asText(),
-                required(node, "weight").asDouble());
-    }
-
     private static JsonNode required(JsonNode node, String field) {
         JsonNode value = node.get(field);
         if (value == null || value.isNull()) {
@@ -115,12 +67,28 @@ public final class FlashpointFiles {
         return value;
     }
 
+    private static FlashpointDefinition definition(String file) {
+        try {
+            return FlashpointJson.read(text(file));
+        } catch (BadDefinitionException e) {
+            throw new IllegalStateException("The file " + file + " holds no definition", e);
+        }
+    }
+
     private static JsonNode resource(String name) {
+        try {
+            return JSON.readTree(text(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + name + " could not be read", e);
+        }
+    }
+
+    private static String text(String name) {
         try (InputStream in = FlashpointFiles.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("The file " + name + " is missing from the class path");
             }
-            return JSON.readTree(in);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("The file " + name + " could not be read", e);
         }

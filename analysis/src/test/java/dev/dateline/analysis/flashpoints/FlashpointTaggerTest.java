@@ -1,9 +1,7 @@
 package dev.dateline.analysis.flashpoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dateline.analysis.CaseFile;
 import dev.dateline.analysis.countries.CountryTagger;
 import dev.dateline.analysis.text.Document;
@@ -98,14 +96,6 @@ class FlashpointTaggerTest {
         assertThat(tags.getFirst().getMentions())
                 .extracting(Mention::getText)
                 .containsExactly("warship", "trawler", "Iceland", "Iceland Sea");
-    }
-
-    @Test
-    void aDefinitionThatLacksAFieldIsRefusedWithItsName() {
-        assertThatThrownBy(
-                        () -> FlashpointFiles.definition(new ObjectMapper().readTree("{\"id\":\"x\",\"name\":\"X\"}")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("version");
     }
 
     private static List<Tag> tag(FlashpointTagger tagger, String title, String body) {

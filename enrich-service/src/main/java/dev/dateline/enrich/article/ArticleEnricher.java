@@ -6,15 +6,16 @@ import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.RawArticle;
 import dev.dateline.schemas.Times;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /** RawArticle to EnrichedArticle: what the stream and the command line alike make of an article. Safe for many threads. */
 public final class ArticleEnricher {
 
-    private final Analyzer analyzer;
+    private final Supplier<Analyzer> analyzers;
 
-    /** An enricher that reads with the given analyzer. */
-    public ArticleEnricher(Analyzer analyzer) {
-        this.analyzer = analyzer;
+    /** An enricher that reads each article with the analyzer that is in force then. */
+    public ArticleEnricher(Supplier<Analyzer> analyzers) {
+        this.analyzers = analyzers;
     }
 
     /**
@@ -24,6 +25,7 @@ public final class ArticleEnricher {
      * @param now when it is read
      */
     public EnrichedArticle enrich(RawArticle article, int revision, Instant now) {
+        Analyzer analyzer = analyzers.get();
         Analysis analysis = analyzer.analyze(article);
         return EnrichedArticle.newBuilder()
                 .setArticle(article)

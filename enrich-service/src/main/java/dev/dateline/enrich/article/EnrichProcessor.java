@@ -53,6 +53,7 @@ final class EnrichProcessor implements Processor<String, RawArticle, String, Obj
         Record<String, Object> revision = record.withValue(enriched);
         revision.headers().remove(Headers.ORIGINAL);
         context.forward(revision, Topics.ENRICHED.name());
+        context.forward(revision, EnrichTopology.BY_FLASHPOINT);
         metrics.published(enriched);
         tellLedger(record, Outcome.Kind.PUBLISHED);
     }

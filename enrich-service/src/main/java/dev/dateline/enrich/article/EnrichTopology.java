@@ -1,5 +1,7 @@
 package dev.dateline.enrich.article;
 
+import dev.dateline.enrich.flashpoint.FlashpointTable;
+import dev.dateline.enrich.flashpoint.FlashpointTopics;
 import dev.dateline.enrich.streams.RecordSerdes;
 import dev.dateline.schemas.ArticleVersion;
 import dev.dateline.schemas.EnrichedArticle;
@@ -20,7 +22,9 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  *   news.raw -> enrich -+-> news.enriched
+ *                       +-> by flashpoint -> news.flashpoint.ID
  *                       +-> ledger -> news.ledger
+ *   news.flashpoints (global table) -> what enrich tags with
  *   undecodable, unreadable -> news.rejected (the dead-letter queue of Kafka Streams)
  * </pre>
  */
@@ -28,6 +32,8 @@ public final class EnrichTopology {
 
     static final String ENRICH = "enrich";
     static final String LEDGER = "ledger";
+    static final String BY_FLASHPOINT = "by-flashpoint";
+    private static final String FLASHPOINT_TOPICS = "flashpoint-topics";
     static final String VERSIONS_STORE = "article-versions";
     static final String LEDGER_STORE = "ledger-entries";
 
@@ -35,8 +41,14 @@ public final class EnrichTopology {
 
     /** The topology; a pure function of its arguments. */
     public static Topology of(
-            TopologyConfig config, RecordSerdes serdes, ArticleEnricher enricher, EnrichMetrics metrics) {
+            TopologyConfig config,
+            RecordSerdes serdes,
+            ArticleEnricher enricher,
+            FlashpointTable flashpoints,
+            FlashpointTopics flashpointTopics,
+            EnrichMetrics metrics) {
         Topology topology = new Topology(config);
+        flashpoints.addTo(topology);
         topology.addSource(
                 Topics.RAW.name(),
                 new StringDeserializer(),
@@ -50,6 +62,13 @@ public final class EnrichTopology {
                 new StringSerializer(),
                 serdes.of(EnrichedArticle.class).serializer(),
                 ENRICH);
+        topology.addProcessor(BY_FLASHPOINT, () -> new ByFlashpointProcessor(flashpointTopics), ENRICH);
+        topology.addSink(
+                FLASHPOINT_TOPICS,
+                ByFlashpointProcessor::topic,
+                new StringSerializer(),
+                serdes.of(EnrichedArticle.class).serializer(),
+                BY_FLASHPOINT);
         topology.addSink(
                 Topics.LEDGER.name(),
                 Topics.LEDGER.name(),

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dateline.analysis.Analyzer;
 import dev.dateline.enrich.Articles;
 import dev.dateline.enrich.PlainSerdes;
+import dev.dateline.enrich.flashpoint.FlashpointTable;
+import dev.dateline.enrich.flashpoint.FlashpointsInForce;
 import dev.dateline.enrich.streams.StreamsSettings;
+import dev.dateline.runtime.kafka.PatientDecoder;
 import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.FlashpointDefinition;
 import dev.dateline.schemas.Headers;
 import dev.dateline.schemas.LedgerEntry;
 import dev.dateline.schemas.RawArticle;
@@ -58,10 +62,17 @@ final class EnrichTopologyTest {
         });
         Properties properties = new Properties();
         properties.putAll(settings.values());
+        KnownTopics topics = new KnownTopics();
         var topology = EnrichTopology.of(
                 settings.topologyConfig(),
                 serdes,
-                new ArticleEnricher(Analyzer.standard()),
+                new ArticleEnricher(Analyzer::standard),
+                new FlashpointTable(
+                        new PatientDecoder<>(
+                                serdes.of(FlashpointDefinition.class).deserializer()),
+                        new FlashpointsInForce(),
+                        topics),
+                topics,
                 new EnrichMetrics(new SimpleMeterRegistry()));
         driver = new TopologyTestDriver(topology, properties, NOW);
         raw = driver.createInputTopic(
