@@ -24,6 +24,7 @@ final class DefinitionRules {
     private static final int LONGEST_TERM = 80;
     private static final int MOST_TERMS = 500;
     private static final double MOST_WEIGHT = 10;
+    private static final int MOST_CHARACTERS = 10_000;
     private static final double MOST_THRESHOLD = 20;
 
     /** ISO 3166-1 alpha-2, and the code in use for Kosovo. */
@@ -128,6 +129,7 @@ final class DefinitionRules {
     }
 
     private void checkNumbers() {
+        within("nearCharacters", definition.getNearCharacters(), 0, MOST_CHARACTERS);
         within("partyWeight", definition.getPartyWeight(), 0, MOST_WEIGHT);
         within("aboutThreshold", definition.getAboutThreshold(), 0.1, MOST_THRESHOLD);
         within("mentionThreshold", definition.getMentionThreshold(), 0.1, MOST_THRESHOLD);

@@ -68,6 +68,8 @@ class FlashpointJsonTest {
             "places"                         | "rivals"            | 8  | rivals               | stands twice
             "mentionThreshold": 2.0          | "mentionThreshold": 3.5 | 13 | mentionThreshold | not be higher than
             "latitude": 65.5                 | "latitude": 165.5   | 14 | latitude             | from -90.0 to 90.0
+            "version": 3                     | "version": 3, "reach": "SENTENCE" | 4 | reach    | must be one of sentence,
+            "version": 3                     | "version": 3, "nearCharacters": -1 | 4 | nearCharacters | from 0
             "longitude": -24                 | "longitude": null   | 15 | longitude            | not null
             "longitude": -24                 | "longitude": -24,   | 16 | ''                   | is not JSON
             """)
