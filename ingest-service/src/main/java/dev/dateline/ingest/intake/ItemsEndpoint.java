@@ -13,6 +13,7 @@ import dev.dateline.ingest.limits.Room;
 import dev.dateline.ingest.parse.ItemParser;
 import dev.dateline.ingest.parse.ItemParser.Origin;
 import dev.dateline.ingest.parse.LineReader;
+import dev.dateline.ingest.parse.ParsedDocument;
 import dev.dateline.ingest.parse.ParsedItem;
 import dev.dateline.ingest.parse.Reason;
 import dev.dateline.runtime.http.Problem;
@@ -237,9 +238,9 @@ public final class ItemsEndpoint {
                             encoding == ContentEncoding.IDENTITY ? ENCODED : DECODED,
                             SEND_LINES),
                     announced);
-            List<ParsedItem> items = parser.parse(bytes, contentType, feed, origin.received(), origin.lane());
-            boolean many = items.size() != 1 || ItemParser.isList(bytes, contentType);
-            for (ParsedItem item : items) {
+            ParsedDocument document = parser.document(bytes, contentType, origin);
+            boolean many = document.many();
+            for (ParsedItem item : document.items()) {
                 batch.add(item);
             }
             requireItems();

@@ -1,9 +1,13 @@
 package dev.dateline.ingest.parse;
 
+import dev.dateline.ingest.charset.MarkupDecoder;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The formats that are read, and how they are told apart. */
 enum Format {
@@ -14,7 +18,9 @@ enum Format {
     /** Plain text. */
     TEXT("text/plain"),
     /** A web page. */
-    HTML("text/html");
+    HTML("text/html"),
+    /** XML; its outermost element tells which format. */
+    XML("application/xml");
 
     private static final Map<String, Format> BY_MEDIA_TYPE = Map.ofEntries(
             Map.entry("application/json", JSON),
@@ -25,20 +31,32 @@ enum Format {
             Map.entry("application/x-jsonlines", NDJSON),
             Map.entry("text/plain", TEXT),
             Map.entry("text/html", HTML),
-            Map.entry("application/xhtml+xml", HTML));
+            Map.entry("application/xhtml+xml", HTML),
+            Map.entry("application/xml", XML),
+            Map.entry("text/xml", XML),
+            Map.entry("application/xml-dtd", XML),
+            Map.entry("text/xml-external-parsed-entity", XML),
+            Map.entry("application/xml-external-parsed-entity", XML));
 
     /** They say nothing; the last is what curl sends unless told otherwise. */
     private static final Set<String> GENERIC =
             Set.of("", "*/*", "application/octet-stream", "binary/octet-stream", "application/x-www-form-urlencoded");
 
-    private static final String UNDERSTOOD =
-            "understood are article JSON (one object or a list), NDJSON (one object a line), plain text and an HTML page";
+    static final String UNDERSTOOD =
+            "understood are article JSON (one object or a list), NDJSON (one object a line), JSON Feed, ninjs, RSS, Atom,"
+                    + " NewsML-G2, NewsML 1, NITF, plain text and an HTML page";
 
     private static final int SNIFFED = 1024;
     private static final Pattern HTML_START = Pattern.compile(
             "(?s)(?:<\\?xml[^>]*>\\s*)?(?:<!--.*?-->\\s*)*<(?:!doctype\\s+html|html|head|body|article|main|div|p|h1)\\b.*");
     private static final Pattern MARKUP_START =
             Pattern.compile("(?s)<(?:\\?xml|!doctype|!--|[a-z][a-z0-9]*:?[a-z]*[\\s>/]).*");
+    private static final Pattern FEED_START = Pattern.compile(
+            "(?:<\\?[^>]{0,200}>\\s*|<!--.{0,500}?-->\\s*|<!doctype\\s[^>\\[]{0,300}>\\s*)*"
+                    + "<(?:rss|rdf:rdf|(?:atom:)?feed|(?:nar:)?newsitem|(?:nar:)?packageitem|newsmessage|newsml|nitf)[\\s>]",
+            Pattern.DOTALL);
+    private static final Pattern DECLARATION_BEHIND_JUNK =
+            Pattern.compile("[^<]{0,200}?\\R?[ \\t]*(?:<\\?xml\\s+version|<rss[\\s>]|<rdf:rdf[\\s>]|<feed\\s+xmlns)");
     private static final Pattern JSON_LIST_START = Pattern.compile("(?s)\\[\\s*[\\[{\\]\"].*");
 
     private final String itemMediaType;
@@ -58,6 +76,12 @@ enum Format {
 
     static Format of(MediaType stated) throws RefusedException {
         Format format = BY_MEDIA_TYPE.get(stated.name());
+        if (format == null && stated.name().endsWith("+xml")) {
+            return XML;
+        }
+        if (format == null && stated.name().endsWith("+json")) {
+            return JSON;
+        }
         if (format == null) {
             throw new RefusedException(
                     Reason.UNSUPPORTED_FORMAT, "the media type \"" + stated.name() + "\" is not read; " + UNDERSTOOD);
@@ -81,10 +105,8 @@ enum Format {
         if (HTML_START.matcher(lower).matches()) {
             return HTML;
         }
-        if (MARKUP_START.matcher(lower).matches()) {
-            throw new RefusedException(
-                    Reason.UNSUPPORTED_FORMAT,
-                    "the content is XML (it begins \"" + opening(start) + "\"); " + UNDERSTOOD);
+        if (MARKUP_START.matcher(lower).matches() || isXmlBehindJunk(lower)) {
+            return XML;
         }
         return TEXT;
     }
@@ -98,7 +120,20 @@ enum Format {
         return line.startsWith("{") && line.stripTrailing().endsWith("}");
     }
 
-    private static String opening(String start) {
-        return start.substring(0, Math.min(start.length(), 40)).replaceAll("\\s+", " ");
+    /**
+     * Whether the bytes are XML of a feed or a wire whatever was stated: servers hand out feeds as web pages and plain text.
+     */
+    static boolean isXmlForSure(byte[] bytes, @Nullable String charset) {
+        byte[] head = bytes.length > SNIFFED * 4 ? Arrays.copyOf(bytes, SNIFFED * 4) : bytes;
+        String start = MarkupDecoder.decode(head, charset, false).text().stripLeading();
+        String lower = start.substring(0, Math.min(start.length(), SNIFFED)).toLowerCase(Locale.ROOT);
+        return FEED_START.matcher(lower).lookingAt()
+                || (lower.startsWith("<?xml") && !lower.contains("<html") && !lower.contains("<!doctype html"));
+    }
+
+    /** A warning of the server, or a blank line too many, before the document; not a text that speaks of XML. */
+    private static boolean isXmlBehindJunk(String lower) {
+        Matcher declaration = DECLARATION_BEHIND_JUNK.matcher(lower);
+        return declaration.lookingAt();
     }
 }

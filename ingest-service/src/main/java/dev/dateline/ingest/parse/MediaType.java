@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * A media type as a Content-Type header states it.
  *
  * @param name type and subtype in lower case; empty where nothing was stated
- * @param charset the character set it states; null where it states none
+ * @param charsetName the character set it states, which may be unknown; null where it states none
  */
-record MediaType(String name, @Nullable Charset charset) {
+record MediaType(String name, @Nullable String charsetName) {
 
     private static final Pattern CHARSET =
-            Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]+)\"?", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(";\\s*charset\\s*=\\s*[\"']?\\s*([^\"';\\s]+)", Pattern.CASE_INSENSITIVE);
 
-    static MediaType of(@Nullable String header) throws RefusedException {
+    static MediaType of(@Nullable String header) {
         if (header == null) {
             return new MediaType("", null);
         }
@@ -26,15 +26,20 @@ record MediaType(String name, @Nullable Charset charset) {
                 .strip()
                 .toLowerCase(Locale.ROOT);
         Matcher charset = CHARSET.matcher(header);
-        return new MediaType(name, charset.find() ? charset(charset.group(1)) : null);
+        return new MediaType(name, charset.find() ? charset.group(1) : null);
     }
 
-    private static Charset charset(String name) throws RefusedException {
+    /** The character set; null where none is stated. */
+    @Nullable
+    Charset charset() throws RefusedException {
+        if (charsetName == null) {
+            return null;
+        }
         try {
-            return Charset.forName(name);
+            return Charset.forName(charsetName);
         } catch (IllegalArgumentException e) {
             throw new RefusedException(
-                    Reason.BAD_ENCODING, "the character set \"" + name + "\" is not known; send UTF-8");
+                    Reason.BAD_ENCODING, "the character set \"" + charsetName + "\" is not known; send UTF-8");
         }
     }
 }

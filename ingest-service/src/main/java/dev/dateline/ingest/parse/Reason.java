@@ -17,6 +17,16 @@ public enum Reason {
     EMPTY_ARTICLE("empty-article", "The article has neither a title nor a body"),
     /** The item is larger than one article may be. */
     TOO_LARGE("too-large", "The article is too large"),
+    /** The XML declares entities, which are never expanded. */
+    FORBIDDEN_XML("forbidden-xml", "The XML declares entities"),
+    /** The markup is nested deeper, or has more elements, than is read. */
+    TOO_COMPLEX("too-complex", "The document has too much structure"),
+    /** The document ends in the middle of the item. */
+    CUT_OFF("cut-off", "The document breaks off within the item"),
+    /** The item is valid in its format, but is no news item: a concept, a plan, a catalogue. */
+    NOT_NEWS("not-news", "The item is not a news item"),
+    /** The item must not be published yet. */
+    EMBARGOED("embargoed", "The item is under embargo"),
     /** The item is in a format that is not read. */
     UNSUPPORTED_FORMAT("unsupported-format", "The format is not understood"),
     /** The request is larger than one may be; nothing in it was read as an item. */

@@ -187,8 +187,8 @@ class ItemParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel/></rss>",
-                "<feed xmlns=\"x\"></feed>",
+                "<?xml version=\"1.0\"?><opml version=\"2.0\"><body/></opml>",
+                "<svg xmlns=\"x\"></svg>",
                 "PK\u0003\u0004\u0000\u0000"
             })
     void aFormatThatIsNotReadIsRefusedByName(String content) {
