@@ -8,7 +8,7 @@ public final class Suites {
 
     /** In the order in which an article is read. */
     public static final List<Suite> ALL =
-            List.of(new NerSuite(), new CountriesSuite(), new TopicsSuite(), new FlashpointsSuite());
+            List.of(new FeedsSuite(), new NerSuite(), new CountriesSuite(), new TopicsSuite(), new FlashpointsSuite());
 
     private Suites() {}
 
