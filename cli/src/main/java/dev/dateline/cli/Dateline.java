@@ -1,5 +1,6 @@
 package dev.dateline.cli;
 
+import dev.dateline.cli.flashpoints.FlashpointsCommand;
 import dev.dateline.cli.push.PushCommand;
 import dev.dateline.cli.up.UpCommand;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
             ParseCommand.class,
             AnalyzeCommand.class,
             ExplainCommand.class,
+            FlashpointsCommand.class,
             EvaluateCommand.class,
             BenchCommand.class,
             HelpCommand.class

@@ -142,6 +142,7 @@ class ComposeFileTest {
         PublishConfig publish = configOf("publish", PublishConfig::read);
         assertThat(publish.database().url()).isEqualTo("jdbc:postgresql://postgres:5432/dateline");
         assertThat(publish.http().port()).isEqualTo(8080);
+        assertThat(publish.operatorKey().hash()).isPresent();
     }
 
     @Test
@@ -174,7 +175,11 @@ class ComposeFileTest {
 
     private static String interpolated(String value) {
         return VARIABLE.matcher(value)
-                .replaceAll(match -> "-".equals(match.group(2)) ? match.group(3) : "given-" + match.group(1));
+                .replaceAll(match -> "-".equals(match.group(2)) ? match.group(3) : given(match.group(1)));
+    }
+
+    private static String given(String variable) {
+        return variable.endsWith("_SHA256") ? "0123456789abcdef".repeat(4) : "given-" + variable;
     }
 
     private static TreeSet<String> requiredVariables() {

@@ -8,6 +8,8 @@ import dev.dateline.enrich.flashpoint.BrokerFlashpointTopics;
 import dev.dateline.enrich.flashpoint.BundledFlashpoints;
 import dev.dateline.enrich.flashpoint.FlashpointTable;
 import dev.dateline.enrich.flashpoint.FlashpointsInForce;
+import dev.dateline.enrich.index.IndexMetrics;
+import dev.dateline.enrich.index.IndexTopology;
 import dev.dateline.enrich.streams.ExactlyOnce;
 import dev.dateline.enrich.streams.StreamsRunner;
 import dev.dateline.enrich.streams.StreamsSettings;
@@ -27,13 +29,15 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.util.List;
 
-/** The enrich service: two topologies, their health and their metrics. */
+/** The enrich service: three topologies, their health and their metrics. */
 public final class EnrichService implements RunningService {
 
     /** Kafka Streams application ids; they name the consumer groups and the internal topics. */
     static final String ENRICH_APPLICATION = "dateline-enrich";
 
     static final String TRENDS_APPLICATION = "dateline-trends";
+
+    static final String INDEX_APPLICATION = "dateline-index";
 
     private final Health health;
     private final HttpServer http;
@@ -64,7 +68,8 @@ public final class EnrichService implements RunningService {
                             Topics.FLASHPOINTS,
                             Topics.ENRICHED,
                             Topics.LEDGER,
-                            Topics.TRENDS),
+                            Topics.TRENDS,
+                            Topics.FLASHPOINT_INDEX),
                     config.partitions(),
                     (short) config.replication());
 
@@ -97,6 +102,12 @@ public final class EnrichService implements RunningService {
             closer.register(StreamsRunner.start(
                     trends,
                     TrendsTopology.of(trends.topologyConfig(), config.kafka()::serde, new TrendMetrics(metrics)),
+                    health));
+
+            StreamsSettings index = settings(config, INDEX_APPLICATION);
+            closer.register(StreamsRunner.start(
+                    index,
+                    IndexTopology.of(index.topologyConfig(), config.kafka()::serde, new IndexMetrics(metrics)),
                     health));
 
             HttpServer http = closer.register(HttpServer.start(config.http(), health, metrics, routes -> {}));

@@ -1,5 +1,6 @@
 package dev.dateline.publish;
 
+import dev.dateline.publish.access.OperatorKey;
 import dev.dateline.publish.materialize.MaterializeConfig;
 import dev.dateline.publish.store.DatabaseAddress;
 import dev.dateline.publish.stream.StreamConfig;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param databaseReaders {@code publish.database.readers}: connections for questions, 1 to 200, by default 8
  * @param materialize how the topics are read
  * @param stream how readers of the stream are treated
+ * @param operatorKey who may change flashpoints
  */
 public record PublishConfig(
         HttpConfig http,
@@ -26,7 +28,8 @@ public record PublishConfig(
         DatabaseAddress database,
         int databaseReaders,
         MaterializeConfig materialize,
-        StreamConfig stream) {
+        StreamConfig stream,
+        OperatorKey operatorKey) {
 
     static final int DEFAULT_PORT = 7713;
 
@@ -46,7 +49,8 @@ public record PublishConfig(
         int databaseReaders = reader.integer("publish.database.readers", 8, 1, 200);
         MaterializeConfig materialize = MaterializeConfig.read(reader);
         Supplier<StreamConfig> stream = StreamConfig.read(reader);
-        return reader.finish(
-                () -> new PublishConfig(http, kafka, database, databaseReaders, materialize, stream.get()));
+        OperatorKey operatorKey = OperatorKey.read(reader, http);
+        return reader.finish(() ->
+                new PublishConfig(http, kafka, database, databaseReaders, materialize, stream.get(), operatorKey));
     }
 }

@@ -1,10 +1,15 @@
 package dev.dateline.publish;
 
+import dev.dateline.publish.access.OperatorAccess;
 import dev.dateline.publish.api.ArticleRoutes;
+import dev.dateline.publish.api.ExplainRoutes;
+import dev.dateline.publish.api.FlashpointRoutes;
 import dev.dateline.publish.api.LedgerRoutes;
 import dev.dateline.publish.api.RejectedRoutes;
 import dev.dateline.publish.api.StatusRoutes;
 import dev.dateline.publish.api.TrendRoutes;
+import dev.dateline.publish.flashpoint.FlashpointTable;
+import dev.dateline.publish.flashpoint.FlashpointWriter;
 import dev.dateline.publish.materialize.Materialization;
 import dev.dateline.publish.metrics.PublishMetrics;
 import dev.dateline.publish.store.ReadModel;
@@ -58,8 +63,17 @@ public final class PublishService implements RunningService {
             closer.register(Materialization.start(config.kafka(), config.materialize(), readModel, health, metrics));
             health.add(closer.register(new BrokerCheck(config.kafka())));
             ArticleStream stream = closer.register(ArticleStream.start(readModel, config.stream(), metrics));
-            HttpServer http = closer.register(
-                    HttpServer.start(config.http(), health, process.registry(), routes(readModel, stream)));
+            FlashpointTable flashpoints = closer.register(FlashpointTable.start(config.kafka(), health));
+            OperatorAccess operator = new OperatorAccess(config.operatorKey());
+            FlashpointRoutes flashpointRoutes = new FlashpointRoutes(
+                    flashpoints, new FlashpointWriter(config.kafka(), flashpoints), readModel.flashpoints(), operator);
+            ExplainRoutes explainRoutes = new ExplainRoutes(
+                    flashpoints, readModel.articles(), readModel.flashpoints(), operator, Clock.systemUTC());
+            HttpServer http = closer.register(HttpServer.start(config.http(), health, process.registry(), routes -> {
+                routes(readModel, stream).accept(routes);
+                flashpointRoutes.addTo(routes);
+                explainRoutes.addTo(routes);
+            }));
             // Streams have no end of their own, so they are ended before the server waits for running requests.
             closer.register(stream::endReaders);
             return new PublishService(closer, health, http);

@@ -3,6 +3,7 @@ package dev.dateline.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dateline.publish.access.OperatorKey;
 import dev.dateline.publish.materialize.MaterializeConfig;
 import dev.dateline.publish.store.DatabaseAddress;
 import dev.dateline.publish.stream.StreamConfig;
@@ -14,6 +15,7 @@ import dev.dateline.runtime.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PublishConfigTest {
@@ -22,6 +24,8 @@ class PublishConfigTest {
             "kafka.bootstrap.servers", "broker:9092",
             "kafka.schema.registry.url", "http://registry",
             "publish.database.url", "jdbc:postgresql://db/news");
+
+    private static final String HASH = "0123456789abcdef".repeat(4);
 
     private static final KafkaSettings KAFKA =
             new KafkaSettings(Map.of("bootstrap.servers", "broker:9092", "schema.registry.url", "http://registry"));
@@ -35,7 +39,8 @@ class PublishConfigTest {
                         new DatabaseAddress("jdbc:postgresql://db/news", "dateline", new Secret("")),
                         8,
                         new MaterializeConfig(1_000, 6, 1),
-                        new StreamConfig(Duration.ofSeconds(15), Duration.ofSeconds(30), 2_000)));
+                        new StreamConfig(Duration.ofSeconds(15), Duration.ofSeconds(30), 2_000),
+                        new OperatorKey(Optional.empty())));
     }
 
     @Test
@@ -52,7 +57,8 @@ class PublishConfigTest {
                 Map.entry("topics.replication", "5"),
                 Map.entry("publish.stream.heartbeat", "6s"),
                 Map.entry("publish.stream.write.timeout", "7s"),
-                Map.entry("publish.stream.readers", "8")));
+                Map.entry("publish.stream.readers", "8"),
+                Map.entry("publish.operator.key", HASH)));
 
         PublishConfig config = PublishConfig.read(Settings.of(settings));
 
@@ -63,8 +69,34 @@ class PublishConfigTest {
                         new DatabaseAddress("jdbc:postgresql://db/news", "reader", new Secret("s3cret")),
                         2,
                         new MaterializeConfig(3, 4, 5),
-                        new StreamConfig(Duration.ofSeconds(6), Duration.ofSeconds(7), 8)));
-        assertThat(config.toString()).doesNotContain("s3cret");
+                        new StreamConfig(Duration.ofSeconds(6), Duration.ofSeconds(7), 8),
+                        new OperatorKey(Optional.of(new Secret(HASH)))));
+        assertThat(config.toString()).doesNotContain("s3cret").doesNotContain(HASH);
+    }
+
+    @Test
+    void withoutAnOperatorsKeyItListensOnThisMachineAlone() {
+        Map<String, String> settings = new HashMap<>(NEEDED);
+        settings.put("http.host", "0.0.0.0");
+
+        assertThatThrownBy(() -> PublishConfig.read(Settings.of(settings)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("publish.operator.key")
+                .hasMessageContaining("sha256sum");
+        settings.put("http.host", "localhost");
+        assertThat(PublishConfig.read(Settings.of(settings)).operatorKey().hash())
+                .isEmpty();
+    }
+
+    @Test
+    void aKeyInPlaceOfItsHashIsRefusedWithoutBeingShown() {
+        Map<String, String> settings = new HashMap<>(NEEDED);
+        settings.put("publish.operator.key", "open sesame");
+
+        assertThatThrownBy(() -> PublishConfig.read(Settings.of(settings)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("SHA-256")
+                .hasMessageNotContaining("sesame");
     }
 
     @Test

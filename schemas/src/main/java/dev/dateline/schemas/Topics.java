@@ -55,8 +55,17 @@ public final class Topics {
     public static final Topic<LedgerEntry> LEDGER = new Topic<>(
             "news.ledger", "feed/minute/partition", LedgerEntry.class, new Retention.Compact(), Partitioning.PIPELINE);
 
-    /** All of them, in the order in which an article passes them. */
-    public static final List<Topic<?>> ALL = List.of(RAW, REJECTED, FLASHPOINTS, ENRICHED, LEDGER, STORIES, TRENDS);
+    /** How each flashpoint stood within each hour. */
+    public static final Topic<FlashpointIndex> FLASHPOINT_INDEX = new Topic<>(
+            "news.flashpoint-index",
+            "flashpoint/hour",
+            FlashpointIndex.class,
+            new Retention.Compact(),
+            Partitioning.PIPELINE);
+
+    /** All of them but the {@linkplain #flashpoint topics of single flashpoints}, in the order in which an article passes them. */
+    public static final List<Topic<?>> ALL =
+            List.of(RAW, REJECTED, FLASHPOINTS, ENRICHED, LEDGER, STORIES, TRENDS, FLASHPOINT_INDEX);
 
     private static final String FLASHPOINT_FAMILY = "news.flashpoint.";
 

@@ -28,7 +28,7 @@ class TopicsTest {
         assertThat(Topics.ALL)
                 .extracting(Topic::name)
                 .doesNotHaveDuplicates()
-                .allMatch(name -> name.matches("news\\.[a-z]+"));
+                .allMatch(name -> name.matches("news\\.[a-z-]+"));
     }
 
     @Test

@@ -160,6 +160,49 @@ final class LocalPipelineIT {
     }
 
     @Test
+    void aFlashpointThatAnOperatorAddsIsTaggedAndEndsWithoutARestart() throws IOException {
+        String id = "harbour-dispute";
+        String feed = "harbour-desk";
+        assertThat(api.send("PUT", "/v1/flashpoints/" + id, """
+                {
+                  "id": "harbour-dispute", "name": "Harbour dispute", "version": 1,
+                  "places": [{"text": "Skarvoy Sound", "weight": 3.0}],
+                  "aboutThreshold": 3.0, "mentionThreshold": 2.0, "latitude": 61.0, "longitude": 4.5
+                }
+                """).statusCode()).isEqualTo(201);
+        // Enrich follows the topic by itself, so that the first articles may still be read by the definitions before.
+        await().atMost(SOON).until(() -> {
+            push(
+                    feed,
+                    "Warship enters Skarvoy Sound, case " + System.nanoTime() + "\n\nA warship fired warning shots.\n");
+            return !api.json("/v1/articles?about=true&flashpoint=" + id)
+                    .path("items")
+                    .isEmpty();
+        });
+        JsonNode tagged = newest("about=true&flashpoint=" + id);
+        assertThat(tagged.at("/flashpoints/0/ruleVersion").asText()).isEqualTo("1");
+
+        try (KafkaConsumer<String, EnrichedArticle> consumer = consumer(new AvroDeserializer<>())) {
+            assertThat(awaitRecords(consumer, Topics.flashpoint(id).name(), record -> true))
+                    .isNotEmpty();
+        }
+        await().atMost(SOON)
+                .until(() -> api.json("/v1/flashpoints/" + id + "/index")
+                                .at("/items/0/articles")
+                                .asInt()
+                        > 0);
+        assertThat(api.send("DELETE", "/v1/flashpoints/" + id, "").statusCode()).isEqualTo(204);
+        await().atMost(SOON).until(() -> {
+            push(
+                    feed,
+                    "Warship leaves Skarvoy Sound, case " + System.nanoTime() + "\n\nA warship fired warning shots.\n");
+            JsonNode last = api.json("/v1/articles?limit=1&source=" + feed).at("/items/0");
+            return last.at("/article/title").asText().contains("leaves")
+                    && last.path("flashpoints").isEmpty();
+        });
+    }
+
+    @Test
     void thePageIsServedWithAPolicyThatRunsNoForeignCode() {
         var page = api.get("/");
 

@@ -40,8 +40,14 @@ final class Materializer implements ConsumerRebalanceListener {
 
     static final String GROUP = "dateline-publish";
 
-    static final List<Topic<?>> TOPICS =
-            List.of(Topics.RAW, Topics.REJECTED, Topics.ENRICHED, Topics.LEDGER, Topics.TRENDS);
+    static final List<Topic<?>> TOPICS = List.of(
+            Topics.RAW,
+            Topics.REJECTED,
+            Topics.FLASHPOINTS,
+            Topics.ENRICHED,
+            Topics.LEDGER,
+            Topics.TRENDS,
+            Topics.FLASHPOINT_INDEX);
 
     private static final Logger LOG = LoggerFactory.getLogger(Materializer.class);
 

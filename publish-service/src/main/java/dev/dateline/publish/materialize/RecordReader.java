@@ -4,6 +4,8 @@ import dev.dateline.publish.store.Effect;
 import dev.dateline.publish.store.RejectedRecord;
 import dev.dateline.runtime.kafka.KafkaSettings;
 import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.FlashpointDefinition;
+import dev.dateline.schemas.FlashpointIndex;
 import dev.dateline.schemas.Headers;
 import dev.dateline.schemas.LedgerEntry;
 import dev.dateline.schemas.Topics;
@@ -36,21 +38,29 @@ final class RecordReader {
     private final Deserializer<EnrichedArticle> articles;
     private final Deserializer<TrendRanking> rankings;
     private final Deserializer<LedgerEntry> entries;
+    private final Deserializer<FlashpointDefinition> definitions;
+    private final Deserializer<FlashpointIndex> indexes;
 
     RecordReader(KafkaSettings kafka) {
         this(
                 kafka.serde(EnrichedArticle.class).deserializer(),
                 kafka.serde(TrendRanking.class).deserializer(),
-                kafka.serde(LedgerEntry.class).deserializer());
+                kafka.serde(LedgerEntry.class).deserializer(),
+                kafka.serde(FlashpointDefinition.class).deserializer(),
+                kafka.serde(FlashpointIndex.class).deserializer());
     }
 
     RecordReader(
             Deserializer<EnrichedArticle> articles,
             Deserializer<TrendRanking> rankings,
-            Deserializer<LedgerEntry> entries) {
+            Deserializer<LedgerEntry> entries,
+            Deserializer<FlashpointDefinition> definitions,
+            Deserializer<FlashpointIndex> indexes) {
         this.articles = articles;
         this.rankings = rankings;
         this.entries = entries;
+        this.definitions = definitions;
+        this.indexes = indexes;
     }
 
     /**
@@ -108,10 +118,31 @@ final class RecordReader {
                     ? rankingEnded(key(record))
                     : new Effect.Ranking(rankings.deserialize(topic, record.headers(), value));
         }
+        if (topic.equals(Topics.FLASHPOINTS.name())) {
+            return defined(record);
+        }
+        if (topic.equals(Topics.FLASHPOINT_INDEX.name())) {
+            return value == null
+                    ? new Effect.Nothing()
+                    : new Effect.Indexed(indexes.deserialize(topic, record.headers(), value));
+        }
         // An entry that leaves the topic was counted all the same: the read model keeps the history.
         return value == null
                 ? new Effect.Nothing()
                 : new Effect.Counted(entries.deserialize(topic, record.headers(), value));
+    }
+
+    private Effect defined(ConsumerRecord<byte[], byte[]> record) {
+        FlashpointDefinition definition = record.value() == null
+                ? null
+                : definitions.deserialize(record.topic(), record.headers(), record.value());
+        String ended = Objects.requireNonNullElse(text(record, Headers.VERSION), "0");
+        return new Effect.Defined(
+                key(record),
+                definition != null ? definition.getVersion() : ended.matches("\\d{1,9}") ? Integer.parseInt(ended) : 0,
+                Objects.requireNonNullElse(text(record, Headers.ORIGIN), "operator"),
+                Instant.ofEpochMilli(record.timestamp()),
+                definition);
     }
 
     private static Effect rankingEnded(String key) {

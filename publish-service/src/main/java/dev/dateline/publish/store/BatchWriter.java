@@ -58,6 +58,7 @@ public final class BatchWriter {
         ArticleRows articles = new ArticleRows(transaction, clock.instant().truncatedTo(ChronoUnit.MILLIS), ledger);
         TrendRows trends = new TrendRows();
         RejectedRows rejected = new RejectedRows();
+        FlashpointRows flashpoints = new FlashpointRows();
         articles.expect(changes);
         for (Change change : changes) {
             switch (change.effect()) {
@@ -67,6 +68,8 @@ public final class BatchWriter {
                 case Effect.Ranking ranking -> trends.rank(ranking.ranking());
                 case Effect.RankingEnded ended -> trends.end(ended.kind(), ended.window());
                 case Effect.Counted counted -> ledger.counted(counted.entry());
+                case Effect.Defined defined -> flashpoints.define(change.offset(), defined);
+                case Effect.Indexed indexed -> flashpoints.index(indexed.index());
                 case Effect.Refused refused -> {
                     rejected.add(change, refused.rejected());
                     ledger.rejected(refused.rejected());
@@ -77,6 +80,7 @@ public final class BatchWriter {
         articles.write(head);
         trends.write(transaction, head);
         ledger.write(transaction);
+        flashpoints.write(transaction);
         rejected.write(transaction);
         head.release();
         return new Outcome(new Written(articles.lags(), articles.takedowns(), rejected.size()), next);

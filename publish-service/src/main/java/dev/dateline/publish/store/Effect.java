@@ -1,9 +1,12 @@
 package dev.dateline.publish.store;
 
 import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.FlashpointDefinition;
+import dev.dateline.schemas.FlashpointIndex;
 import dev.dateline.schemas.LedgerEntry;
 import dev.dateline.schemas.TrendRanking;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a record does to the read model. */
 public sealed interface Effect {
@@ -30,6 +33,25 @@ public sealed interface Effect {
 
     /** Enrich has counted this far. */
     record Counted(LedgerEntry entry) implements Effect {}
+
+    /**
+     * A flashpoint is now defined so, or was retired.
+     *
+     * @param id its id
+     * @param version the version; of an end, the version that ended, 0 where that is not known
+     * @param origin bundled, or operator
+     * @param changed when
+     * @param definition the definition; null for an end
+     */
+    record Defined(
+            String id,
+            int version,
+            String origin,
+            Instant changed,
+            @Nullable FlashpointDefinition definition) implements Effect {}
+
+    /** The index of a flashpoint and hour is now this. */
+    record Indexed(FlashpointIndex index) implements Effect {}
 
     /** A record could not be processed, here or in a stage before. */
     record Refused(RejectedRecord rejected) implements Effect {}

@@ -87,6 +87,11 @@ public final class ReadModel implements AutoCloseable {
         return new LedgerReader(Jdbi.create(readPool));
     }
 
+    /** Who answers for the history of flashpoints. */
+    public FlashpointReader flashpoints() {
+        return new FlashpointReader(Jdbi.create(readPool));
+    }
+
     /** Who answers for rejected records. */
     public RejectedReader rejected() {
         return new RejectedReader(Jdbi.create(readPool));

@@ -86,7 +86,12 @@ class RecordReaderTest {
     }
 
     private static RecordReader failing(SerializationException failure) {
-        return new RecordReader(deserializer(failure), deserializer(failure), deserializer(failure));
+        return new RecordReader(
+                deserializer(failure),
+                deserializer(failure),
+                deserializer(failure),
+                deserializer(failure),
+                deserializer(failure));
     }
 
     private static <T> Deserializer<T> deserializer(SerializationException failure) {
