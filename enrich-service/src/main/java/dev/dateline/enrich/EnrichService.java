@@ -28,9 +28,13 @@ import dev.dateline.schemas.Topics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The enrich service: three topologies, their health and their metrics. */
 public final class EnrichService implements RunningService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EnrichService.class);
 
     /** Kafka Streams application ids; they name the consumer groups and the internal topics. */
     static final String ENRICH_APPLICATION = "dateline-enrich";
@@ -97,6 +101,8 @@ public final class EnrichService implements RunningService {
                     health));
             // A definition that still waits for the registry must not hold up the topology's end.
             closer.register(definitions);
+            // All definitions are read by now; compiled here, they do not make the first article wait.
+            LOG.info("Articles are read by {}", flashpoints.analyzer().version());
 
             StreamsSettings trends = settings(config, TRENDS_APPLICATION);
             closer.register(StreamsRunner.start(

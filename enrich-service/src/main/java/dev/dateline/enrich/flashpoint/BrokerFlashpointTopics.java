@@ -49,6 +49,9 @@ public final class BrokerFlashpointTopics implements FlashpointTopics, HealthChe
     private final boolean deleteRetired;
     private final Set<String> wanted = ConcurrentHashMap.newKeySet();
     private final Set<String> open = ConcurrentHashMap.newKeySet();
+    /** Topics that were there at the start, so that hundreds of flashpoints need not ask one by one. */
+    private final Set<String> atStart = ConcurrentHashMap.newKeySet();
+
     private final Map<String, Integer> retired = new ConcurrentHashMap<>();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("flashpoint-topics").factory());
@@ -67,6 +70,8 @@ public final class BrokerFlashpointTopics implements FlashpointTopics, HealthChe
      */
     public static BrokerFlashpointTopics start(KafkaSettings kafka, short replication, boolean deleteRetired) {
         BrokerFlashpointTopics topics = new BrokerFlashpointTopics(kafka, replication, deleteRetired);
+        attempt(() -> topics.atStart.addAll(
+                topics.admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)));
         topics.looks.scheduleWithFixedDelay(
                 topics::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return topics;
@@ -76,7 +81,9 @@ public final class BrokerFlashpointTopics implements FlashpointTopics, HealthChe
     public void open(String flashpoint) {
         retired.remove(flashpoint);
         wanted.add(flashpoint);
-        if (!open.contains(flashpoint)) {
+        if (atStart.remove(Topics.flashpoint(flashpoint).name())) {
+            open.add(flashpoint);
+        } else if (!open.contains(flashpoint)) {
             attempt(() -> create(List.of(flashpoint)));
         }
     }
