@@ -1,6 +1,7 @@
 package dev.dateline.ingest;
 
 import dev.dateline.ingest.limits.IntakeLimits;
+import dev.dateline.ingest.pull.PullConfig;
 import dev.dateline.runtime.config.ConfigReader;
 import dev.dateline.runtime.config.Settings;
 import dev.dateline.runtime.http.HttpConfig;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param limits {@code ingest.*}: what a request may cost
  * @param keysFile {@code ingest.keys.file}: the keys of who may push, as {@code dateline keys} writes them; without it everyone
  *     may, and the service then listens on this machine alone
+ * @param pull {@code ingest.feeds.file} and others: which feeds are fetched
  */
 public record IngestConfig(
         HttpConfig http,
@@ -28,7 +30,8 @@ public record IngestConfig(
         int partitions,
         int replication,
         IntakeLimits limits,
-        Optional<Path> keysFile) {
+        Optional<Path> keysFile,
+        PullConfig pull) {
 
     static final int DEFAULT_PORT = 7711;
 
@@ -36,8 +39,8 @@ public record IngestConfig(
     public IngestConfig {
         if (keysFile.isEmpty() && !isThisMachine(http.host())) {
             throw new IllegalArgumentException("http.host is " + http.host()
-                    + ", which others reach, and there are no keys: make one with `dateline keys add --file FILE --feed FEED`"
-                    + " and set ingest.keys.file to FILE, or set http.host to 127.0.0.1");
+                    + ", which others reach, and there are no keys: make one with `dateline keys add --file FILE"
+                    + " --feed FEED` and set ingest.keys.file to FILE, or set http.host to 127.0.0.1");
         }
     }
 
@@ -54,7 +57,8 @@ public record IngestConfig(
         int replication = reader.integer("topics.replication", 1, 1, 10);
         IntakeLimits limits = IntakeLimits.read(reader);
         Optional<Path> keysFile = reader.optionalText("ingest.keys.file").map(Path::of);
-        return reader.finish(() -> new IngestConfig(http, kafka, partitions, replication, limits, keysFile));
+        PullConfig pull = PullConfig.read(reader);
+        return reader.finish(() -> new IngestConfig(http, kafka, partitions, replication, limits, keysFile, pull));
     }
 
     private static boolean isThisMachine(String host) {

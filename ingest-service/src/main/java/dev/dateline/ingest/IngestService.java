@@ -1,12 +1,22 @@
 package dev.dateline.ingest;
 
 import dev.dateline.ingest.feeds.FeedCounts;
+import dev.dateline.ingest.feeds.FeedStates;
 import dev.dateline.ingest.feeds.FeedsEndpoint;
 import dev.dateline.ingest.intake.IngestMetrics;
 import dev.dateline.ingest.intake.ItemsEndpoint;
 import dev.dateline.ingest.intake.NewsWriter;
 import dev.dateline.ingest.keys.KeyRing;
+import dev.dateline.ingest.outbound.OutboundHttp;
 import dev.dateline.ingest.parse.ItemParser;
+import dev.dateline.ingest.pull.FeedList;
+import dev.dateline.ingest.pull.PullConfig;
+import dev.dateline.ingest.pull.PulledFeed;
+import dev.dateline.ingest.pull.PulledItems;
+import dev.dateline.ingest.pull.Puller;
+import dev.dateline.ingest.watched.WatchedFile;
+import dev.dateline.ingest.websub.HubSubscriptions;
+import dev.dateline.runtime.config.ConfigException;
 import dev.dateline.runtime.health.Health;
 import dev.dateline.runtime.http.HttpServer;
 import dev.dateline.runtime.kafka.BrokerCheck;
@@ -16,7 +26,9 @@ import dev.dateline.runtime.lifecycle.RunningService;
 import dev.dateline.runtime.metrics.ProcessMetrics;
 import dev.dateline.schemas.Topics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -45,7 +57,7 @@ public final class IngestService implements RunningService {
             PrometheusMeterRegistry registry =
                     closer.register(new ProcessMetrics("ingest")).registry();
             TopicProvisioner.provision(
-                    config.kafka(), List.of(Topics.RAW, Topics.REJECTED), config.partitions(), (short)
+                    config.kafka(), List.of(Topics.FEEDS, Topics.RAW, Topics.REJECTED), config.partitions(), (short)
                             config.replication());
 
             health.add(closer.register(new BrokerCheck(config.kafka())));
@@ -55,16 +67,39 @@ public final class IngestService implements RunningService {
             FeedCounts counts = new FeedCounts(registry, clock);
             NewsWriter writer = closer.register(new NewsWriter(config.kafka(), counts));
             ItemParser parser = new ItemParser(config.limits().itemBytes());
-            ItemsEndpoint items =
-                    new ItemsEndpoint(writer, parser, keys, config.limits(), new IngestMetrics(registry), clock);
-            FeedsEndpoint feeds = new FeedsEndpoint(counts, keys, clock.instant());
+            FeedStates states = closer.register(new FeedStates(config.kafka()));
+            ItemsEndpoint items = new ItemsEndpoint(
+                    writer, parser, states, keys, config.limits(), new IngestMetrics(registry), clock);
+            FeedsEndpoint feeds = new FeedsEndpoint(counts, states, keys, clock);
+
+            WatchedFile<List<PulledFeed>> list = feedList(config.pull());
+            OutboundHttp outside = closer.register(
+                    new OutboundHttp(config.pull().timeout(), config.limits().wholeBytes()));
+            PulledItems pulled = new PulledItems(parser, writer, config.limits(), states, clock);
+            HubSubscriptions hubs = new HubSubscriptions(
+                    config.pull().publicUrl(), outside, states, list, pulled, config.limits(), clock);
+
             HttpServer http = closer.register(HttpServer.start(config.http(), health, registry, javalinConfig -> {
                 items.addTo(javalinConfig.routes);
                 feeds.addTo(javalinConfig.routes);
+                hubs.addTo(javalinConfig.routes);
             }));
+            closer.register(new Puller(list, pulled, states, outside, hubs, clock, registry));
             return new IngestService(health, http, closer);
         } catch (Exception e) {
             throw closer.closeAfter(e);
+        }
+    }
+
+    private static WatchedFile<List<PulledFeed>> feedList(PullConfig pull) {
+        if (pull.file().isEmpty()) {
+            return WatchedFile.none(List.of());
+        }
+        Path file = pull.file().get();
+        try {
+            return new WatchedFile<>(file, path -> FeedList.read(path, pull.shortestInterval()));
+        } catch (IOException e) {
+            throw new ConfigException("ingest.feeds.file: " + e.getMessage(), e);
         }
     }
 

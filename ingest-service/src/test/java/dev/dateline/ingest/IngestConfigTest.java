@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dateline.ingest.limits.IntakeLimits;
+import dev.dateline.ingest.pull.PullConfig;
 import dev.dateline.runtime.config.ConfigException;
 import dev.dateline.runtime.config.Settings;
 import dev.dateline.runtime.http.HttpConfig;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +42,9 @@ class IngestConfigTest {
                         1024,
                         50));
         assertThat(config.keysFile()).isEmpty();
+        assertThat(config.pull())
+                .isEqualTo(new PullConfig(
+                        Optional.empty(), Duration.ofSeconds(30), Duration.ofSeconds(10), Optional.empty()));
     }
 
     @Test
@@ -59,7 +65,11 @@ class IngestConfigTest {
                 "ingest.max.request.time", "60s",
                 "ingest.min.bytes.per.second", "99",
                 "ingest.rate.requests", "5",
-                "ingest.keys.file", "keys.json"));
+                "ingest.keys.file", "keys.json",
+                "ingest.feeds.file", "feeds.yaml",
+                "ingest.pull.timeout", "4s",
+                "ingest.pull.shortest.interval", "1s",
+                "ingest.public.url", "https://news.example/in"));
 
         IngestConfig config = IngestConfig.read(Settings.of(all));
 
@@ -71,6 +81,12 @@ class IngestConfigTest {
                 .isEqualTo(new IntakeLimits(
                         2000, 3000, 70_000_000, 1500, 7, Duration.ofSeconds(3), Duration.ofSeconds(60), 99, 5));
         assertThat(config.keysFile()).contains(Path.of("keys.json"));
+        assertThat(config.pull())
+                .isEqualTo(new PullConfig(
+                        Optional.of(Path.of("feeds.yaml")),
+                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(1),
+                        Optional.of(URI.create("https://news.example/in/"))));
     }
 
     @ParameterizedTest

@@ -55,6 +55,10 @@ public final class Topics {
     public static final Topic<LedgerEntry> LEDGER = new Topic<>(
             "news.ledger", "feed/minute/partition", LedgerEntry.class, new Retention.Compact(), Partitioning.PIPELINE);
 
+    /** What ingest must not forget of a feed: where it is in it, and whether it stands still. */
+    public static final Topic<FeedState> FEEDS =
+            new Topic<>("news.feeds", "feed", FeedState.class, new Retention.Compact(), Partitioning.SINGLE);
+
     /** How each flashpoint stood within each hour. */
     public static final Topic<FlashpointIndex> FLASHPOINT_INDEX = new Topic<>(
             "news.flashpoint-index",
@@ -65,7 +69,7 @@ public final class Topics {
 
     /** All of them but the {@linkplain #flashpoint topics of single flashpoints}, in the order in which an article passes them. */
     public static final List<Topic<?>> ALL =
-            List.of(RAW, REJECTED, FLASHPOINTS, ENRICHED, LEDGER, STORIES, TRENDS, FLASHPOINT_INDEX);
+            List.of(FEEDS, RAW, REJECTED, FLASHPOINTS, ENRICHED, LEDGER, STORIES, TRENDS, FLASHPOINT_INDEX);
 
     private static final String FLASHPOINT_FAMILY = "news.flashpoint.";
 

@@ -63,8 +63,8 @@ public final class LocalPipeline implements RunningService {
             LocalStack stack = closer.register(LocalStack.start(LocalStackConfig.in(options.data())
                     .withPorts(ports.kafka(), ports.registry(), ports.postgres())
                     .withProgress(out)));
-            IngestService ingest =
-                    closer.register(IngestService.start(IngestConfig.read(settings(stack, ports.ingest(), Map.of()))));
+            IngestService ingest = closer.register(
+                    IngestService.start(IngestConfig.read(settings(stack, ports.ingest(), ingest(options)))));
             Path state = options.data().resolve("streams");
             EnrichService enrich = closer.register(EnrichService.start(
                     EnrichConfig.read(settings(stack, ports.enrich(), Map.of("state.directory", state.toString())))));
@@ -77,7 +77,7 @@ public final class LocalPipeline implements RunningService {
                     publish.uri(), ingest.uri(), stack.bootstrapServers(), stack.registryUrl(), stack.jdbcUrl());
             addresses.write(options.data());
             say(addresses, enrich.uri(), out);
-            if (options.samples() && nothingWasEverPushed(addresses.kafka())) {
+            if (options.samples() && options.keys().isEmpty() && nothingWasEverPushed(addresses.kafka())) {
                 closer.register(pushSamples(addresses.ingest())::interrupt);
             }
             return new LocalPipeline(closer, List.of(ingest, enrich, publish), addresses);
@@ -92,6 +92,14 @@ public final class LocalPipeline implements RunningService {
         settings.put("kafka.bootstrap.servers", stack.bootstrapServers());
         settings.put("kafka.schema.registry.url", stack.registryUrl());
         return Settings.of(settings);
+    }
+
+    private static Map<String, String> ingest(UpOptions options) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("http.host", options.ingestHost());
+        options.feeds().ifPresent(file -> settings.put("ingest.feeds.file", file.toString()));
+        options.keys().ifPresent(file -> settings.put("ingest.keys.file", file.toString()));
+        return settings;
     }
 
     private static Map<String, String> database(LocalStack stack) {

@@ -61,13 +61,13 @@ final class LocalPipelineIT {
     void aPlainTextArticleIsInTheApiWithItsTagsAndTheirReceipts() throws IOException {
         String feed = "plain-desk";
         push(feed, """
-                Japan and South Korea sign fisheries accord in Geneva
+            Japan and South Korea sign fisheries accord in Geneva
 
-                GENEVA, March 3 - The foreign ministers of Japan and South Korea signed an accord on fisheries on Tuesday, \
-                ending years of negotiations.
+            GENEVA, March 3 - The foreign ministers of Japan and South Korea signed an accord on fisheries on Tuesday, \
+            ending years of negotiations.
 
-                "This is a good day for diplomacy," said Ingrid Solberg, who led the talks for the United Nations.
-                """);
+            "This is a good day for diplomacy," said Ingrid Solberg, who led the talks for the United Nations.
+            """);
 
         JsonNode article = newest("source=" + feed);
 

@@ -7,49 +7,65 @@ import dev.dateline.ingest.keys.Caller;
 import dev.dateline.ingest.keys.KeyRing;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
+import dev.dateline.schemas.FeedState;
+import dev.dateline.schemas.HubSubscription;
+import dev.dateline.schemas.PullCursor;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /v1/feeds} and {@code GET /v1/feeds/{feed}}: what came of each feed since the process started. A key sees the
- * feeds of its scope, an operator's all of them.
+ * {@code GET /v1/feeds} and {@code GET /v1/feeds/{feed}}: what came of each feed since the process started, and where ingest
+ * is in those that it fetches. A key sees the feeds of its scope, an operator's all of them. {@code POST
+ * /v1/feeds/{feed}/pause} and {@code /resume}, for operators, hold over restarts.
  */
 public final class FeedsEndpoint {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private final FeedCounts counts;
+    private final FeedStates states;
     private final KeyRing keys;
+    private final InstantSource clock;
     private final Instant since;
 
-    /** An endpoint that shows the counts, which began at the given time. */
-    public FeedsEndpoint(FeedCounts counts, KeyRing keys, Instant since) {
+    /** An endpoint that shows the counts, which begin now. */
+    public FeedsEndpoint(FeedCounts counts, FeedStates states, KeyRing keys, InstantSource clock) {
         this.counts = counts;
+        this.states = states;
         this.keys = keys;
-        this.since = since;
+        this.clock = clock;
+        this.since = clock.instant();
     }
 
     /** Adds the routes. */
     public void addTo(RoutesConfig routes) {
         routes.get("/v1/feeds", this::list);
         routes.get("/v1/feeds/{feed}", this::show);
+        routes.post("/v1/feeds/{feed}/pause", context -> pause(context, true));
+        routes.post("/v1/feeds/{feed}/resume", context -> pause(context, false));
     }
 
     private void list(Context context) throws IOException {
         Caller caller = keys.byBearer(context.header("Authorization"));
         SortedMap<String, Count> all = counts.all();
+        SortedMap<String, FeedState> known = states.all();
+        known.keySet().forEach(feed -> all.computeIfAbsent(feed, Count::none));
         all.keySet().removeIf(feed -> !caller.operator() && !caller.covers(feed));
         answer(context, out -> {
             out.writeStartObject();
             out.writeStringField("since", since.toString());
             out.writeArrayFieldStart("feeds");
             for (Count count : all.values()) {
-                write(count, out);
+                write(count, known.get(count.feed()), out);
             }
             out.writeEndArray();
             out.writeEndObject();
@@ -62,13 +78,34 @@ public final class FeedsEndpoint {
         if (!caller.operator()) {
             KeyRing.requireFeed(caller, feed);
         }
-        Count count = counts.of(feed)
-                .orElseThrow(() -> new ProblemException(new Problem(
-                        404,
-                        "unknown-feed",
-                        "The feed is not known",
-                        "nothing came of \"" + feed + "\" since " + since)));
-        answer(context, out -> write(count, out));
+        show(context, feed);
+    }
+
+    private void show(Context context, String feed) throws IOException {
+        FeedState state = states.all().get(feed);
+        Optional<Count> count = counts.of(feed);
+        if (state == null && count.isEmpty()) {
+            throw new ProblemException(new Problem(
+                    404, "unknown-feed", "The feed is not known", "nothing came of \"" + feed + "\" since " + since));
+        }
+        answer(context, out -> write(count.orElseGet(() -> Count.none(feed)), state, out));
+    }
+
+    private void pause(Context context, boolean pause) throws IOException, InterruptedException {
+        KeyRing.requireOperator(keys.byBearer(context.header("Authorization")));
+        String feed = FeedName.check(context.pathParam("feed"));
+        if (states.isPaused(feed) != pause) {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            try {
+                states.update(feed, state -> state.setPausedSince(pause ? now : null));
+            } catch (IOException e) {
+                throw new ProblemException(
+                        new Problem(503, "kafka-unavailable", "The feed's state could not be stored", "try again"),
+                        Map.of("Retry-After", "5"),
+                        e);
+            }
+        }
+        show(context, feed);
     }
 
     @FunctionalInterface
@@ -86,7 +123,7 @@ public final class FeedsEndpoint {
                 .result(bytes.toByteArray());
     }
 
-    private static void write(Count count, JsonGenerator out) throws IOException {
+    private static void write(Count count, @Nullable FeedState state, JsonGenerator out) throws IOException {
         out.writeStartObject();
         out.writeStringField("feed", count.feed());
         out.writeNumberField("received", count.received());
@@ -99,6 +136,37 @@ public final class FeedsEndpoint {
         out.writeEndObject();
         write("lastAccepted", count.lastAccepted(), out);
         write("lastRejected", count.lastRejected(), out);
+        write("pausedSince", state == null ? null : state.getPausedSince().orElse(null), out);
+        if (state != null && state.getPull().isPresent()) {
+            write(state.getPull().get(), out);
+        }
+        if (state != null && state.getSubscription().isPresent()) {
+            write(state.getSubscription().get(), out);
+        }
+        out.writeEndObject();
+    }
+
+    private static void write(PullCursor pull, JsonGenerator out) throws IOException {
+        out.writeObjectFieldStart("pull");
+        out.writeStringField("url", pull.getUrl());
+        out.writeStringField("location", pull.getLocation());
+        write("lastAttempt", pull.getLastAttempt().orElse(null), out);
+        write("lastSuccess", pull.getLastSuccess().orElse(null), out);
+        write("notBefore", pull.getNotBefore().orElse(null), out);
+        out.writeNumberField("failures", pull.getFailures());
+        out.writeStringField("problem", pull.getProblem().orElse(null));
+        out.writeBooleanField("gone", pull.getGone());
+        out.writeEndObject();
+    }
+
+    /** Without the token and the secret. */
+    private static void write(HubSubscription subscription, JsonGenerator out) throws IOException {
+        out.writeObjectFieldStart("websub");
+        out.writeStringField("hub", subscription.getHub());
+        out.writeStringField("topic", subscription.getTopic());
+        write("requested", subscription.getRequested(), out);
+        write("leaseEnds", subscription.getLeaseEnds().orElse(null), out);
+        out.writeStringField("denied", subscription.getDenied().orElse(null));
         out.writeEndObject();
     }
 

@@ -1,6 +1,7 @@
 package dev.dateline.ingest.intake;
 
 import dev.dateline.ingest.feeds.FeedName;
+import dev.dateline.ingest.feeds.FeedStates;
 import dev.dateline.ingest.keys.Caller;
 import dev.dateline.ingest.keys.KeyRing;
 import dev.dateline.ingest.keys.Signature;
@@ -53,6 +54,7 @@ public final class ItemsEndpoint {
 
     private final NewsWriter writer;
     private final ItemParser parser;
+    private final FeedStates states;
     private final KeyRing keys;
     private final RequestRates rates;
     private final IntakeLimits limits;
@@ -65,12 +67,14 @@ public final class ItemsEndpoint {
     public ItemsEndpoint(
             NewsWriter writer,
             ItemParser parser,
+            FeedStates states,
             KeyRing keys,
             IntakeLimits limits,
             IngestMetrics metrics,
             InstantSource clock) {
         this.writer = writer;
         this.parser = parser;
+        this.states = states;
         this.keys = keys;
         this.rates = new RequestRates(limits.requestsPerSecond());
         this.limits = limits;
@@ -166,6 +170,7 @@ public final class ItemsEndpoint {
         private void admit(Caller caller) {
             KeyRing.requireFeed(caller, feed);
             rates.take(caller);
+            states.requireRunning(feed);
         }
 
         private boolean isLines() {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,7 @@ public final class WatchedFile<T> {
     /** Looking at a file costs a system call; a second is soon enough for an operator. */
     private static final long LOOK_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final Path file;
+    private final @Nullable Path file;
     private final Reader<T> reader;
     private volatile T content;
     private volatile long lookedAt = System.nanoTime();
@@ -55,15 +56,26 @@ public final class WatchedFile<T> {
         this.content = reader.read(file);
     }
 
+    /** What stands for a file that there is not. */
+    public static <T> WatchedFile<T> none(T content) {
+        return new WatchedFile<>(content);
+    }
+
+    private WatchedFile(T content) {
+        this.file = null;
+        this.reader = path -> content;
+        this.content = content;
+    }
+
     /** What the file says now, at most a second late. */
     public T content() {
-        if (System.nanoTime() - lookedAt >= LOOK_EVERY_NANOS) {
-            look();
+        if (file != null && System.nanoTime() - lookedAt >= LOOK_EVERY_NANOS) {
+            look(file);
         }
         return content;
     }
 
-    private synchronized void look() {
+    private synchronized void look(Path file) {
         if (System.nanoTime() - lookedAt < LOOK_EVERY_NANOS) {
             return;
         }
@@ -87,7 +99,6 @@ public final class WatchedFile<T> {
         BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
         record Version(
                 long modifiedNanos, long size, @Nullable Object key) {}
-        return new Version(
-                now.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS), now.size(), now.fileKey());
+        return new Version(now.lastModifiedTime().to(TimeUnit.NANOSECONDS), now.size(), now.fileKey());
     }
 }

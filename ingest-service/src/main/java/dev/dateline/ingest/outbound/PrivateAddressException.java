@@ -1,0 +1,13 @@
+package dev.dateline.ingest.outbound;
+
+import java.io.IOException;
+
+/** A request would have gone to an address that only this network reaches. */
+public final class PrivateAddressException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    PrivateAddressException(String host) {
+        super(host + " has a private address; set allow-private: true for the feed if that is meant");
+    }
+}
