@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,11 @@ public final class PublicationTime {
                 raw,
                 reading.instant().truncatedTo(ChronoUnit.MILLIS),
                 reading.complete() ? DateConfidence.STATED : DateConfidence.INFERRED);
+    }
+
+    /** The instant that the words say, however implausible; empty where they are no date. */
+    public static Optional<Instant> instant(String raw) {
+        return Optional.ofNullable(read(raw.strip())).map(Reading::instant);
     }
 
     /** Whether the words are a date by themselves, in one of the forms read here. */

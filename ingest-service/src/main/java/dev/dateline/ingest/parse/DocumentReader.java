@@ -12,6 +12,12 @@ import dev.dateline.ingest.feed.Feed;
 import dev.dateline.ingest.feed.JsonFeedReader;
 import dev.dateline.ingest.feed.XmlFeedReader;
 import dev.dateline.ingest.parse.ParsedDocument.FeedLinks;
+import dev.dateline.ingest.wire.NewsMl1;
+import dev.dateline.ingest.wire.NewsMlG2;
+import dev.dateline.ingest.wire.Ninjs;
+import dev.dateline.ingest.wire.Nitf;
+import dev.dateline.ingest.wire.NotNewsException;
+import dev.dateline.ingest.wire.WireItem;
 import dev.dateline.ingest.xml.XmlDocument;
 import dev.dateline.ingest.xml.XmlElement;
 import dev.dateline.ingest.xml.XmlReader;
@@ -31,6 +37,12 @@ import org.jspecify.annotations.Nullable;
 final class DocumentReader {
 
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** Media types of agencies' items, those of NewsML-G2 as registered with IANA. */
+    private static final String NITF = "application/nitf+xml";
+
+    private static final String G2_ITEM = "application/vnd.iptc.g2.newsitem+xml";
+    private static final String G2_PACKAGE = "application/vnd.iptc.g2.packageitem+xml";
 
     private final ItemParser.Origin origin;
     private final ParseOptions options;
@@ -96,10 +108,61 @@ final class DocumentReader {
             Feed feed = XmlFeedReader.read(root, options.address());
             return feed(feed, decoded.text(), decoded.charset(), warnings);
         }
+        if (Nitf.recognises(root)) {
+            return document(
+                    List.of(wire(Nitf.read(root), NITF, root, decoded.text(), warnings)), false, "NITF", decoded.charset());
+        }
+        if (NewsMl1.recognises(root)) {
+            List<ParsedItem> items = new ArrayList<>();
+            for (XmlElement item : NewsMl1.items(root)) {
+                items.add(wire(NewsMl1.read(item), "application/xml", item, decoded.text(), warnings));
+            }
+            return document(items, root.is("NewsML"), "NewsML 1", decoded.charset());
+        }
+        if (NewsMlG2.recognises(root)) {
+            return document(newsMlG2(root, decoded.text(), warnings), root.is("newsMessage"), "NewsML-G2", decoded.charset());
+        }
         throw new RefusedException(
                 Reason.UNSUPPORTED_FORMAT,
                 "line " + root.line() + ": the XML is a <" + root.qualifiedName() + ">, which is not read; "
                         + Format.UNDERSTOOD);
+    }
+
+    private List<ParsedItem> newsMlG2(XmlElement root, String text, List<ParsedItem.Warning> warnings) {
+        List<ParsedItem> items = new ArrayList<>();
+        for (XmlElement item : NewsMlG2.items(root)) {
+            try {
+                String type = item.is("packageItem") ? G2_PACKAGE : G2_ITEM;
+                items.add(wire(NewsMlG2.read(item), type, item, text, warnings));
+            } catch (NotNewsException e) {
+                items.add(refused(
+                        new RefusedException(Reason.NOT_NEWS, "line " + item.line() + ": " + e.getMessage()),
+                        item.line(),
+                        slice(text, item)));
+            }
+        }
+        return items;
+    }
+
+    private ParsedItem wire(
+            WireItem item, String mediaType, XmlElement element, String text, List<ParsedItem.Warning> warnings) {
+        byte[] original = slice(text, element);
+        try {
+            checkSize(original.length);
+            if (!element.isClosed()) {
+                throw new RefusedException(
+                        Reason.CUT_OFF,
+                        "line " + element.line() + ": the document ends before the <" + element.qualifiedName()
+                                + "> that begins there does; send it completely");
+            }
+            return WireItems.item(item, mediaType, origin, element.line(), original, warnings);
+        } catch (RefusedException e) {
+            return refused(e, element.line(), original);
+        }
+    }
+
+    private static byte[] slice(String text, XmlElement element) {
+        return text.substring(element.begin(), element.end()).getBytes(StandardCharsets.UTF_8);
     }
 
     private XmlDocument xmlDocument(String text) throws RefusedException {
@@ -202,6 +265,9 @@ final class DocumentReader {
     }
 
     private ParsedItem object(JsonNode object, int line, byte[] original) throws RefusedException {
+        if (Ninjs.recognises(object)) {
+            return WireItems.item(Ninjs.read(object), Format.JSON.itemMediaType(), origin, line, original, List.of());
+        }
         return RawArticles.item(
                 ArticleJson.read(object), Facts.of(Format.JSON.itemMediaType()), origin, line, original);
     }

@@ -112,6 +112,11 @@ public final class XmlElement implements XmlNode {
         return null;
     }
 
+    /** The attributes by their names as written. */
+    public Map<String, String> attributes() {
+        return Map.copyOf(attributes);
+    }
+
     /** The child elements in their order. */
     public Stream<XmlElement> children() {
         return content.stream().filter(XmlElement.class::isInstance).map(XmlElement.class::cast);
