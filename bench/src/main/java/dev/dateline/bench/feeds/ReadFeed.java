@@ -53,7 +53,7 @@ public record ReadFeed(@Nullable Feed feed, String charset) {
         Matcher charset = CHARSET.matcher(type);
         String address = headers.isEmpty() && !name.contains("/http_") ? null : SERVER + name;
         String location = headers.get("content-location");
-        if (location != null && address != null) {
+        if (location != null && address != null && location.matches("(?i)https?:.*|[^:]*")) {
             address = java.net.URI.create(address).resolve(location).toString();
         }
         DecodedText decoded =
@@ -126,9 +126,10 @@ public record ReadFeed(@Nullable Feed feed, String charset) {
         FeedText summary = entry.summary().isEmpty() ? entry.content() : entry.summary();
         put(words, "summary", summary);
         put(words, "description", summary);
-        if (!entry.content().isEmpty()) {
-            words.put("content", List.of(carrying(new HashMap<>(Map.of("value", (Object) entry.content())), "value")));
+        if (!entry.fullest().isEmpty()) {
+            words.put("content", List.of(carrying(new HashMap<>(Map.of("value", (Object) entry.fullest())), "value")));
         }
+        words.putIfAbsent("content", List.of(carrying(new HashMap<>(), "value")));
         putDate(words, "published", entry.published());
         putDate(words, "issued", entry.published());
         putDate(words, "updated", entry.updated());

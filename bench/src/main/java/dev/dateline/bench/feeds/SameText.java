@@ -1,13 +1,10 @@
 package dev.dateline.bench.feeds;
 
 import dev.dateline.ingest.feed.FeedText;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
+import dev.dateline.ingest.parse.Texts;
 
 /** Whether two texts say the same to a reader; markup, which Dateline does not carry, counts for nothing. */
 final class SameText {
-
-    private static final String UNSEEN = "script, style, noscript, object, embed, applet, iframe, template, head";
 
     private SameText() {}
 
@@ -20,18 +17,9 @@ final class SameText {
         if (read.value().strip().equals(expected.strip())) {
             return true;
         }
-        String plain = blanks(read.value());
-        String shown = read.kind() == FeedText.Kind.PLAIN ? plain : ofMarkup(read.value());
-        return shown.equals(ofMarkup(expected)) || shown.equals(blanks(expected)) || plain.equals(blanks(expected));
-    }
-
-    private static String ofMarkup(String markup) {
-        Document document = Jsoup.parseBodyFragment(markup);
-        document.select(UNSEEN).remove();
-        return blanks(document.text());
-    }
-
-    private static String blanks(String text) {
-        return text.replaceAll("[\\s\\u00a0]+", " ").strip();
+        String shown = Texts.line(read);
+        return shown.equals(Texts.line(new FeedText(expected, FeedText.Kind.HTML)))
+                || shown.equals(Texts.line(new FeedText(expected, FeedText.Kind.PLAIN)))
+                || shown.equals(Texts.line(new FeedText(expected, FeedText.Kind.UNSTATED)));
     }
 }

@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,8 +31,10 @@ import org.jspecify.annotations.Nullable;
  *       than a day after receipt, or exactly 1970-01-01T00:00:00Z, which is how an unset clock or database field looks.
  * </ul>
  *
- * Read are ISO 8601 dates (also with a space for the T, and the basic form), RFC 822 and 1123 dates, the form of
- * {@code Date.toString()}, and English dates as they stand in datelines ({@code May 31, 2024, 7:08 AM EDT}).
+ * Read are ISO 8601 dates (also with a space for the T; basic, ordinal and week forms; the year or the month alone, as W3CDTF
+ * has them), RFC 822, 1123 and 2822 dates, the forms of {@code asctime} and {@code Date.toString()}, seconds and milliseconds since
+ * 1970, English dates as they stand in datelines ({@code May 31, 2024, 7:08 AM EDT}), and what {@link DateWords} turns into one of
+ * these.
  */
 public final class PublicationTime {
 
@@ -54,10 +58,16 @@ public final class PublicationTime {
             form(YEAR + "-(?<month>\\d{1,2})-(?<day>\\d{1,2})(?:(?:T|\\s+)" + CLOCK + ZONE + ")?"),
             form(YEAR + "(?<month>\\d{2})(?<day>\\d{2})(?:T(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})?" + ZONE
                     + ")?"),
+            form("(?<year>\\d{4})(?:-(?<month>\\d{2}))?"),
+            form(YEAR + "-?(?<ordinal>\\d{3})(?:T(?<hour>\\d{2}):?(?<minute>\\d{2})(?::?(?<second>\\d{2}))?" + ZONE + ")?"),
+            form(YEAR + "-?W(?<week>\\d{2})(?:-?(?<weekday>[1-7]))?(?:T(?<hour>\\d{2}):?(?<minute>\\d{2})(?::?(?<second>\\d{2}))?" + ZONE
+                    + ")?"),
             form(WEEKDAY + DAY + "[\\s-]+" + MONTH + "[\\s,-]+(?<year>\\d{4}|\\d{2})(?:" + GAP + CLOCK + ZONE + ")?"),
             form(WEEKDAY + MONTH + "\\s+" + DAY + "\\s*,?\\s+" + YEAR + "(?:" + GAP + CLOCK + ZONE + ")?"),
             form(WEEKDAY + MONTH + "\\s+" + DAY + "\\s+" + CLOCK
                     + "(?:\\s+(?<zone>[A-Za-z/_+:0-9-]*[A-Za-z+:-][A-Za-z/_+:0-9-]*))?\\s+" + YEAR));
+
+    private static final Pattern EPOCH = Pattern.compile("[1-9]\\d{8,9}|[1-9]\\d{11,12}");
 
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
@@ -103,6 +113,15 @@ public final class PublicationTime {
         if (text.length() > MAX_LENGTH) {
             return null;
         }
+        Reading plain = match(text);
+        return plain == null ? match(DateWords.inEnglish(text)) : plain;
+    }
+
+    private static @Nullable Reading match(String text) {
+        if (EPOCH.matcher(text).matches()) {
+            long number = Long.parseLong(text);
+            return new Reading(text.length() > 10 ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number), true);
+        }
         for (Pattern form : FORMS) {
             Matcher parts = form.matcher(text);
             if (parts.matches()) {
@@ -117,13 +136,29 @@ public final class PublicationTime {
     }
 
     private static Reading reading(Matcher parts) {
-        LocalDate date = LocalDate.of(year(parts), month(parts), number(parts, "day", 1));
+        LocalDate date = date(parts);
         if (group(parts, "hour") == null) {
             return new Reading(date.atStartOfDay().toInstant(ZoneOffset.UTC), false);
         }
-        LocalDateTime local = date.atTime(time(parts));
+        // ISO 8601 lets a day end at 24:00, which is the next day's 0:00.
+        boolean midnight = number(parts, "hour", 0) == 24
+                && number(parts, "minute", 0) == 0
+                && number(parts, "second", 0) == 0;
+        LocalDateTime local = midnight ? date.plusDays(1).atStartOfDay() : date.atTime(time(parts));
         Zones.Zone zone = Zones.of(group(parts, "zone"));
         return new Reading(local.atZone(zone.id()).toInstant(), zone.stated());
+    }
+
+    private static LocalDate date(Matcher parts) {
+        if (group(parts, "ordinal") != null) {
+            return LocalDate.ofYearDay(year(parts), number(parts, "ordinal", 1));
+        }
+        if (group(parts, "week") != null) {
+            return LocalDate.of(year(parts), 1, 4)
+                    .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, number(parts, "week", 1))
+                    .with(ChronoField.DAY_OF_WEEK, number(parts, "weekday", 1));
+        }
+        return LocalDate.of(year(parts), month(parts), number(parts, "day", 1));
     }
 
     private static LocalTime time(Matcher parts) {

@@ -195,12 +195,17 @@ public final class XmlFeedReader {
     }
 
     private @Nullable String rssLink(XmlElement item) {
-        return Stream.concat(own(item, "link"), atom(item, "link").filter(XmlFeedReader::isAlternate))
-                .filter(XmlFeedReader::isAlternate)
+        // Of several links of RSS feed readers take the last; one of Atom is there for those that know Atom.
+        List<String> own = targets(own(item, "link"));
+        List<String> atom = targets(atom(item, "link"));
+        return own.isEmpty() ? atom.stream().findFirst().orElse(null) : own.getLast();
+    }
+
+    private List<String> targets(Stream<XmlElement> links) {
+        return links.filter(XmlFeedReader::isAlternate)
                 .map(this::target)
                 .filter(target -> !target.isEmpty())
-                .findFirst()
-                .orElse(null);
+                .toList();
     }
 
     private @Nullable Source rssSource(XmlElement item) {
@@ -238,7 +243,7 @@ public final class XmlFeedReader {
                 root.is("feed") ? atomLink(root) : null,
                 root.is("feed") ? rel(root, "self") : null,
                 rels(root, "hub"),
-                root.is("feed") ? atomText(root, "id") : null,
+                root.is("feed") ? atomId(root) : null,
                 root.is("feed") ? first(atomText(root, "updated"), atomText(root, "modified")) : null,
                 first(root.language(), root.is("feed") ? value(root, Vocabulary.DC, "language") : null),
                 value(root, Vocabulary.DC, "publisher"),
@@ -259,7 +264,7 @@ public final class XmlFeedReader {
                 .orElse(FeedText.NONE);
         XmlElement content = atom(entry, "content").findFirst().orElse(null);
         return new FeedEntry(
-                first(atomText(entry, "id"), value(entry, Vocabulary.DC, "identifier")),
+                first(atomId(entry), value(entry, Vocabulary.DC, "identifier")),
                 first(atomLink(entry), content == null ? null : resolved(content, content.attribute("src"))),
                 title,
                 summary,
@@ -272,8 +277,8 @@ public final class XmlFeedReader {
                         value(entry, Vocabulary.DCTERMS, "created"),
                         text(entry, "pubDate")),
                 first(
-                        atomText(entry, "updated"),
-                        atomText(entry, "modified"),
+                        lastAtomText(entry, "updated"),
+                        lastAtomText(entry, "modified"),
                         value(entry, Vocabulary.DCTERMS, "modified"),
                         value(entry, Vocabulary.DC, "date")),
                 authors.isEmpty() ? feedAuthors : authors,
@@ -313,7 +318,10 @@ public final class XmlFeedReader {
         if (source == null) {
             return null;
         }
-        String title = source.child("title").map(XmlElement::text).orElse("");
+        String title = source.child("title")
+                .map(TextConstruct::ofAtom)
+                .map(FeedText::value)
+                .orElse("");
         String url = first(atomLink(source), rel(source, "self"), atomText(source, "id"));
         return title.isEmpty() && url == null ? null : new Source(title.isEmpty() ? null : title, url);
     }
@@ -459,6 +467,24 @@ public final class XmlFeedReader {
         return atom(parent, name)
                 .map(XmlElement::text)
                 .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Of several, feed readers take the last. */
+    private static @Nullable String lastAtomText(XmlElement parent, String name) {
+        return atom(parent, name)
+                .map(XmlElement::text)
+                .filter(text -> !text.isEmpty())
+                .reduce((earlier, later) -> later)
+                .orElse(null);
+    }
+
+    /** RFC 4287 asks for an absolute IRI; a relative one is read as the standard has it for every other address. */
+    private @Nullable String atomId(XmlElement parent) {
+        return atom(parent, "id")
+                .filter(id -> !id.text().isEmpty())
+                .map(id -> id.resolve(id.text(), address))
                 .findFirst()
                 .orElse(null);
     }

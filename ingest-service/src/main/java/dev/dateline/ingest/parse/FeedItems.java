@@ -2,6 +2,7 @@ package dev.dateline.ingest.parse;
 
 import dev.dateline.ingest.feed.Feed;
 import dev.dateline.ingest.feed.FeedEntry;
+import dev.dateline.ingest.feed.FeedText;
 import dev.dateline.schemas.Signal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -106,7 +107,10 @@ final class FeedItems {
         if (source == null) {
             return null;
         }
-        return CleanText.oneLineOrNull(source.title() == null ? source.url() : source.title());
+        String title = source.title();
+        return title == null
+                ? CleanText.oneLineOrNull(source.url())
+                : CleanText.oneLineOrNull(Texts.line(new FeedText(title, FeedText.Kind.UNSTATED)));
     }
 
     private Facts facts(Feed feed, FeedEntry entry) {

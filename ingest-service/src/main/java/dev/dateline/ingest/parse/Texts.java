@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Texts of feeds, whatever they are written in, as plain text. */
-final class Texts {
+public final class Texts {
 
     private static final Pattern TAG = Pattern.compile("</?([A-Za-z][A-Za-z0-9]{0,15})(?:\\s[^<>]{0,2000})?/?>");
     private static final Pattern REFERENCE =
@@ -87,13 +87,13 @@ final class Texts {
     private Texts() {}
 
     /** One line. */
-    static String line(FeedText text) {
-        return CleanText.oneLine(isHtml(text) ? HtmlText.of(text.value()) : text.value());
+    public static String line(FeedText text) {
+        return CleanText.oneLine(isHtml(text) ? HtmlText.of(UnclosedMarkup.mended(text.value())) : text.value());
     }
 
     /** Paragraphs separated by an empty line. */
-    static String paragraphs(FeedText text) {
-        String plain = isHtml(text) ? HtmlText.of(text.value()) : text.value();
+    public static String paragraphs(FeedText text) {
+        String plain = isHtml(text) ? HtmlText.of(UnclosedMarkup.mended(text.value())) : text.value();
         return Paragraph.join(Paragraph.of(CleanText.lines(plain)));
     }
 
