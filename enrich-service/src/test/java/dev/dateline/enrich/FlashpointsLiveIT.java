@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,7 +115,7 @@ final class FlashpointsLiveIT {
             start("streams").close();
 
             assertThat(decoded(bundled.getId())).isEqualTo(changed);
-            assertThat(newest().get(second.getId()).value()).isNull();
+            assertThat(newest(second.getId()).value()).isNull();
             assertThat(topicExists(changed.getId())).isTrue();
         } finally {
             write(bundled);
@@ -207,10 +209,14 @@ final class FlashpointsLiveIT {
         return new CompactedTopic(kafka, Topics.FLASHPOINTS).newest();
     }
 
+    private ConsumerRecord<String, byte[]> newest(String flashpoint) {
+        return Objects.requireNonNull(newest().get(flashpoint));
+    }
+
     private FlashpointDefinition decoded(String flashpoint) {
         return kafka.serde(FlashpointDefinition.class)
                 .deserializer()
-                .deserialize(Topics.FLASHPOINTS.name(), newest().get(flashpoint).value());
+                .deserialize(Topics.FLASHPOINTS.name(), newest(flashpoint).value());
     }
 
     private void write(FlashpointDefinition definition) throws Exception {
@@ -219,11 +225,11 @@ final class FlashpointsLiveIT {
                 kafka.serde(FlashpointDefinition.class).serializer().serialize(Topics.FLASHPOINTS.name(), definition));
     }
 
-    private void writeBytes(byte[] value) throws Exception {
+    private void writeBytes(byte @Nullable [] value) throws Exception {
         send(id, value);
     }
 
-    private void send(String key, byte[] value) throws Exception {
+    private void send(String key, byte @Nullable [] value) throws Exception {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(kafka.producer(Map.of()), new StringSerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(Topics.FLASHPOINTS.name(), key, value))

@@ -38,7 +38,7 @@ sealed interface LocatedJson {
     record Text(Place place, String text) implements LocatedJson {}
 
     /** A number. */
-    record Number(Place place, double value, boolean whole) implements LocatedJson {}
+    record Numeral(Place place, double value, boolean whole) implements LocatedJson {}
 
     /** True or false. */
     record Flag(Place place, boolean value) implements LocatedJson {}
@@ -79,8 +79,8 @@ sealed interface LocatedJson {
                 case START_OBJECT -> members(parser, place);
                 case START_ARRAY -> elements(parser, place);
                 case VALUE_STRING -> new Text(place, parser.getText());
-                case VALUE_NUMBER_INT -> new Number(place, parser.getDoubleValue(), true);
-                case VALUE_NUMBER_FLOAT -> new Number(place, parser.getDoubleValue(), false);
+                case VALUE_NUMBER_INT -> new Numeral(place, parser.getDoubleValue(), true);
+                case VALUE_NUMBER_FLOAT -> new Numeral(place, parser.getDoubleValue(), false);
                 case VALUE_TRUE -> new Flag(place, true);
                 case VALUE_FALSE -> new Flag(place, false);
                 default -> new Null(place);

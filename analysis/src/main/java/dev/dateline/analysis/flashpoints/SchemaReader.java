@@ -5,7 +5,7 @@ import dev.dateline.analysis.flashpoints.LocatedJson.Flag;
 import dev.dateline.analysis.flashpoints.LocatedJson.Member;
 import dev.dateline.analysis.flashpoints.LocatedJson.Members;
 import dev.dateline.analysis.flashpoints.LocatedJson.Null;
-import dev.dateline.analysis.flashpoints.LocatedJson.Number;
+import dev.dateline.analysis.flashpoints.LocatedJson.Numeral;
 import dev.dateline.analysis.flashpoints.LocatedJson.Place;
 import dev.dateline.analysis.flashpoints.LocatedJson.Text;
 import java.util.ArrayList;
@@ -63,8 +63,8 @@ final class SchemaReader {
             case RECORD -> json instanceof Members object ? members(object, schema, path) : wrong(json, path, "object");
             case ARRAY -> json instanceof Elements list ? elements(list, schema, path) : wrong(json, path, "list");
             case STRING -> json instanceof Text text ? text.text() : wrong(json, path, "text");
-            case DOUBLE -> json instanceof Number number ? (Object) number.value() : wrong(json, path, "number");
-            case INT -> json instanceof Number number ? whole(number, path) : wrong(json, path, "whole number");
+            case DOUBLE -> json instanceof Numeral number ? (Object) number.value() : wrong(json, path, "number");
+            case INT -> json instanceof Numeral number ? whole(number, path) : wrong(json, path, "whole number");
             case BOOLEAN -> json instanceof Flag flag ? (Object) flag.value() : wrong(json, path, "true or false");
             case ENUM -> json instanceof Text text ? symbol(text, schema, path) : wrong(json, path, "text");
             case UNION -> json instanceof Null ? null : value(json, present(schema), path);
@@ -84,7 +84,7 @@ final class SchemaReader {
             case Members object -> "an object";
             case Elements list -> "a list";
             case Text text -> "a text";
-            case Number number -> "a number";
+            case Numeral number -> "a number";
             case Flag flag -> "true or false";
             case Null none -> "null";
         };
@@ -96,7 +96,7 @@ final class SchemaReader {
         return noun.equals("true or false") ? noun : (noun.startsWith("o") ? "an " : "a ") + noun;
     }
 
-    private @Nullable Object whole(Number number, String path) {
+    private @Nullable Object whole(Numeral number, String path) {
         if (!number.whole() || Math.abs(number.value()) > Integer.MAX_VALUE) {
             problem(number.place(), path, "must be a whole number of at most " + Integer.MAX_VALUE);
             return null;

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -72,7 +73,7 @@ public final class BrokerFlashpointTopics implements FlashpointTopics, HealthChe
         BrokerFlashpointTopics topics = new BrokerFlashpointTopics(kafka, replication, deleteRetired);
         attempt(() -> topics.atStart.addAll(
                 topics.admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)));
-        topics.looks.scheduleWithFixedDelay(
+        ScheduledFuture<?> ignored = topics.looks.scheduleWithFixedDelay(
                 topics::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return topics;
     }

@@ -6,12 +6,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -94,7 +96,10 @@ public final class CompactedTopic {
                 return;
             }
             producer.beginTransaction();
-            records.forEach(producer::send);
+            for (ProducerRecord<String, byte[]> record : records) {
+                // The commit throws what became of it.
+                Future<RecordMetadata> ignored = producer.send(record);
+            }
             producer.commitTransaction();
         } catch (ProducerFencedException | InvalidProducerEpochException | InvalidTxnStateException e) {
             throw new ChangedMeanwhileException(name, e);
