@@ -1,5 +1,6 @@
 package dev.dateline.bench.evaluate;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dateline.analysis.text.Document;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +48,31 @@ record LabelledArticle(Document document, JsonNode node) {
             }
         }
         return articles;
+    }
+
+    /** Reads what there is directly in a folder of such files; lines that are no JSON are passed over. */
+    static List<LabelledArticle> readAny(Path folder) throws IOException {
+        List<LabelledArticle> articles = new ArrayList<>();
+        List<Path> files;
+        try (Stream<Path> in = Files.list(folder)) {
+            files = in.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+        }
+        for (Path file : files) {
+            try (Stream<String> lines = Files.lines(file)) {
+                for (String line : (Iterable<String>) lines::iterator) {
+                    parsed(line).ifPresent(articles::add);
+                }
+            }
+        }
+        return articles;
+    }
+
+    private static Optional<LabelledArticle> parsed(String line) {
+        try {
+            return Optional.of(of(JSON.readTree(line)));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     private static LabelledArticle of(JsonNode node) {

@@ -7,8 +7,14 @@ import java.util.Optional;
 public final class Suites {
 
     /** In the order in which an article is read. */
-    public static final List<Suite> ALL =
-            List.of(new FeedsSuite(), new NerSuite(), new CountriesSuite(), new TopicsSuite(), new FlashpointsSuite());
+    public static final List<Suite> ALL = List.of(
+            new FeedsSuite(),
+            new NerSuite(),
+            new CountriesSuite(),
+            new TopicsSuite(),
+            new FlashpointsSuite(),
+            new DuplicatesSuite(),
+            new StoriesSuite());
 
     private Suites() {}
 
