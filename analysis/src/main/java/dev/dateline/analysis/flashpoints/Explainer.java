@@ -166,10 +166,14 @@ public final class Explainer {
                     Math.min(Score.MOST_BY_TERMS, score.sum(Role.TERM)),
                     Score.LEAST_CONFLICT));
         }
+        if (!score.isCentral()) {
+            lacked.add(
+                    "it is named neither in the title nor in the lead nor throughout, so that it is in passing at most");
+        }
         return new Rule(
                 "conflict",
-                "Is it the conflict that is named, not only a country?",
-                score.isNamed() && score.isConflict(),
+                "Is it the conflict that is named, not only a country, and where an article says what it is about?",
+                score.isNamed() && score.isConflict() && score.isCentral(),
                 0,
                 List.of(),
                 lacked);
@@ -249,7 +253,7 @@ public final class Explainer {
         if (verdict != Verdict.ABOUT && score.sum(Role.AGAINST) > 0) {
             double total = score.total() + Math.min(Score.MOST_AGAINST, score.sum(Role.AGAINST));
             Verdict then = score.isNamed() && score.isConflict()
-                    ? total >= definition.getAboutThreshold()
+                    ? total >= definition.getAboutThreshold() && score.isCentral()
                             ? Verdict.ABOUT
                             : total >= definition.getMentionThreshold() ? Verdict.IN_PASSING : Verdict.NOT
                     : Verdict.NOT;

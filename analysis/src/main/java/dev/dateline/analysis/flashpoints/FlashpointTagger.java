@@ -86,7 +86,8 @@ public final class FlashpointTagger {
             }
         }
         for (int definition : text.definitions()) {
-            if (text.own(definition).stream().anyMatch(found -> found.signal().standsAlone())) {
+            if (text.own(definition).stream()
+                    .anyMatch(found -> found.signal().role().isAnchor())) {
                 candidates.set(definition);
             }
         }

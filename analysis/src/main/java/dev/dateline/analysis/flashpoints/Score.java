@@ -3,6 +3,7 @@ package dev.dateline.analysis.flashpoints;
 import dev.dateline.analysis.flashpoints.Part.Reach;
 import dev.dateline.analysis.flashpoints.SentenceSignals.Country;
 import dev.dateline.analysis.flashpoints.SentenceSignals.Found;
+import dev.dateline.analysis.flashpoints.SentenceSignals.Position;
 import dev.dateline.analysis.flashpoints.Signal.Role;
 import dev.dateline.schemas.FlashpointDefinition;
 import dev.dateline.schemas.FlashpointRivalry;
@@ -29,6 +30,9 @@ final class Score {
 
     /** What parties, places, actors and pairs contribute that need no word of conflict. */
     static final double BEYOND_DOUBT = 2.8;
+
+    /** From this many sentences that name it, and one in as many, it is a subject though neither title nor lead names it. */
+    private static final int THROUGHOUT = 4;
 
     private final FlashpointDefinition definition;
     private final int index;
@@ -105,22 +109,32 @@ final class Score {
 
     /** What a text with this score is to the definition. */
     Verdict verdict() {
-        return verdict(isNamed(), total(), isConflict());
+        return verdict(isNamed(), total(), isConflict(), isCentral());
     }
 
     /** What a text with this score and further points of a role is to the definition. */
     Verdict verdictWith(Role role, double points) {
-        return verdict(isNamed() || role.isAnchor(), totalWith(role, points), isConflictWith(role, points));
+        return verdict(
+                isNamed() || role.isAnchor(),
+                totalWith(role, points),
+                isConflictWith(role, points),
+                isCentralWith(role));
     }
 
     /** Whether a party, a pair, or a place or actor that stands alone is named. */
     boolean isNamed() {
-        return text.own(index).stream()
-                        .anyMatch(found -> found.signal().standsAlone()
-                                && !excluded(found.signal().term()))
+        return namedWeight() >= Signal.STANDS_ALONE
                 || definition.getParties().stream()
                         .anyMatch(code -> text.countries().contains(code) && !excluded(code))
                 || definition.getRivals().stream().anyMatch(this::isNamed);
+    }
+
+    /** What the places and actors weigh, each once. */
+    private double namedWeight() {
+        return counted.values().stream()
+                .filter(part -> part.role() == Role.PLACE || part.role() == Role.ACTOR)
+                .mapToDouble(Part::weight)
+                .sum();
     }
 
     private boolean isNamed(FlashpointRivalry rivals) {
@@ -137,11 +151,23 @@ final class Score {
         return rivals.getFirst() + " and " + rivals.getSecond();
     }
 
-    private Verdict verdict(boolean named, double total, boolean conflict) {
+    /** Whether it is named where an article says what it is about: in the title, in the lead, or throughout. */
+    boolean isCentral() {
+        return isCentralWith(Role.TERM);
+    }
+
+    private boolean isCentralWith(Role role) {
+        return role.isAnchor()
+                || anchors.size() >= Math.max(THROUGHOUT, text.sentences().size() / THROUGHOUT)
+                || counted.values().stream()
+                        .anyMatch(part -> part.role().isAnchor() && part.position() != Position.BODY);
+    }
+
+    private Verdict verdict(boolean named, double total, boolean conflict, boolean central) {
         if (!named || !conflict || total < definition.getMentionThreshold()) {
             return Verdict.NOT;
         }
-        return total >= definition.getAboutThreshold() ? Verdict.ABOUT : Verdict.IN_PASSING;
+        return central && total >= definition.getAboutThreshold() ? Verdict.ABOUT : Verdict.IN_PASSING;
     }
 
     /** What the parts of a role contribute before its limit; of rivals the most that one pair does. */

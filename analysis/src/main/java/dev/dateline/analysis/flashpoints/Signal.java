@@ -13,13 +13,8 @@ record Signal(int definition, Role role, int term, double weight, String text) {
 
     static final int SHARED = -1;
 
-    /** Weight from which a place or actor stands for a flashpoint by itself. */
+    /** Weight from which a place or actor stands for a flashpoint by itself, or several together do. */
     static final double STANDS_ALONE = 1;
-
-    /** Whether it is a place or actor that needs no party beside it. */
-    boolean standsAlone() {
-        return role.isAnchor() && weight >= STANDS_ALONE;
-    }
 
     /** Whether it is of the words that hold for every definition. */
     boolean isShared() {

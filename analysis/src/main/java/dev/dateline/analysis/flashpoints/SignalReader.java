@@ -72,21 +72,39 @@ final class SignalReader {
     private void findPhrases(Document document, Words words, TextSignals signals) {
         Standing[] standings = Standings.of(words);
         int sentence = signals.sentences().size() - 1;
-        Map<Integer, Integer> ends = new HashMap<>();
+        Hidden hidden = new Hidden();
         phrases.scan(words, hit -> {
             Mention mention = null;
             for (Signal signal : hit.values()) {
-                // The longest phrase of a definition hides the shorter ones within it.
-                if (ends.getOrDefault(signal.definition(), 0) > hit.first()) {
-                    continue;
+                if (!hidden.hides(signal, hit.first())) {
+                    mention = mention == null ? mention(document, words, hit) : mention;
+                    signals.add(new Found(signal, sentence, mention, standings[hit.first()]));
                 }
-                mention = mention == null ? mention(document, words, hit) : mention;
-                signals.add(new Found(signal, sentence, mention, standings[hit.first()]));
             }
-            for (Signal signal : hit.values()) {
-                ends.merge(signal.definition(), hit.end(), Math::max);
-            }
+            hit.values().forEach(signal -> hidden.add(signal, hit.end()));
         });
+    }
+
+    /**
+     * What the phrases found so far hide: the longest phrase of a definition hides the shorter ones within it, but a term
+     * does not hide the place or actor in it.
+     */
+    private static final class Hidden {
+
+        private final Map<Integer, Integer> anchors = new HashMap<>();
+        private final Map<Integer, Integer> others = new HashMap<>();
+
+        boolean hides(Signal signal, int first) {
+            Map<Integer, Integer> ends = signal.role().isAnchor() ? anchors : others;
+            return ends.getOrDefault(signal.definition(), 0) > first;
+        }
+
+        void add(Signal signal, int end) {
+            others.merge(signal.definition(), end, Math::max);
+            if (signal.role() != Role.TERM || signal.weight() == 0) {
+                anchors.merge(signal.definition(), end, Math::max);
+            }
+        }
     }
 
     private static Mention mention(Document document, Words words, Hit<?> hit) {

@@ -13,6 +13,10 @@ import dev.dateline.schemas.Mention;
 import dev.dateline.schemas.Tag;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,13 +34,66 @@ class FlashpointTaggerTest {
     @ParameterizedTest
     @MethodSource("cases")
     void everyCaseOfTheFileIsAboutTheFlashpointOrNotAsItStates(String sign, String flashpoint, String text) {
-        List<String> about = about(tag(TAGGER, text, ""));
+        String[] parts = text.split("//", 2);
+        List<String> about = about(tag(TAGGER, parts[0].strip(), parts.length > 1 ? parts[1].strip() : ""));
 
         if (sign.equals("+")) {
             assertThat(about).contains(flashpoint);
+        } else if (flashpoint.equals("*")) {
+            assertThat(about).isEmpty();
         } else {
             assertThat(about).doesNotContain(flashpoint);
         }
+    }
+
+    @Test
+    void theFileHasCasesOfBothKindsForEveryFlashpoint() throws IOException {
+        Map<String, Set<String>> signs = new TreeMap<>();
+        cases().map(Arguments::get)
+                .forEach(columns -> signs.computeIfAbsent((String) columns[1], id -> new TreeSet<>())
+                        .add((String) columns[0]));
+
+        for (FlashpointDefinition definition : FlashpointFiles.standard()) {
+            assertThat(signs.get(definition.getId())).as(definition.getId()).containsExactlyInAnyOrder("+", "-");
+        }
+    }
+
+    @Test
+    void aTextWithoutATitleIsReadAsIfItsFirstSentenceWereOne() {
+        String text = "Houthi missiles hit a cargo ship in the Red Sea.";
+
+        assertThat(tag(TAGGER, "", text).getFirst().getConfidence())
+                .isEqualTo(tag(TAGGER, text, "").getFirst().getConfidence());
+    }
+
+    @Test
+    void aMatterThatTheTextSetsAsideCountsLess() {
+        String fire = "The fire at the depot in Leeds had nothing to do with the war in Ukraine, police said.";
+
+        assertThat(about(tag(TAGGER, "", fire))).isEmpty();
+        assertThat(about(tag(TAGGER, "", fire.replace("had nothing to do with", "was claimed by backers of"))))
+                .contains("ukraine-war");
+    }
+
+    @Test
+    void aTermDoesNotHideThePlaceWithinIt() {
+        FlashpointDefinition definition = FlashpointDefinition.newBuilder()
+                .setId("x")
+                .setName("X")
+                .setVersion(1)
+                .setPlaces(List.of(new FlashpointTerm("Fulda", 1.5)))
+                .setTerms(List.of(new FlashpointTerm("occupy Fulda", 2.0)))
+                .setAboutThreshold(3)
+                .setMentionThreshold(2)
+                .setLatitude(50)
+                .setLongitude(9)
+                .build();
+
+        assertThat(tag(FlashpointTagger.of(List.of(definition)), "Plan to occupy Fulda", "")
+                        .getFirst()
+                        .getMentions())
+                .extracting(Mention::getText)
+                .contains("occupy Fulda", "Fulda");
     }
 
     @Test
@@ -95,7 +152,7 @@ class FlashpointTaggerTest {
         assertThat(tags.getFirst().getRuleVersion()).isEqualTo("7");
         assertThat(tags.getFirst().getMentions())
                 .extracting(Mention::getText)
-                .containsExactly("warship", "trawler", "Iceland", "Iceland Sea");
+                .containsExactly("warship", "rammed", "trawler", "Iceland", "Iceland Sea");
     }
 
     private static List<Tag> tag(FlashpointTagger tagger, String title, String body) {

@@ -3,6 +3,7 @@ package dev.dateline.bench.evaluate;
 import dev.dateline.analysis.countries.CountryTagger;
 import dev.dateline.analysis.flashpoints.FlashpointFiles;
 import dev.dateline.analysis.flashpoints.FlashpointTagger;
+import dev.dateline.bench.calibrate.Calibration;
 import dev.dateline.schemas.Tag;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
 
 /**
  * The flashpoints that articles are about against those that people set ({@code labels.flashpoints}). A flashpoint that
- * people say is mentioned in passing ({@code labels.mentions}) counts neither as right nor as wrong.
+ * people say is mentioned in passing ({@code labels.mentions}) counts neither as right nor as wrong. The calibration error is
+ * that of the confidence of the same answers.
  */
 public final class FlashpointsSuite implements Suite {
 
@@ -34,19 +36,22 @@ public final class FlashpointsSuite implements Suite {
         Counts clear = new Counts();
         Counts all = new Counts();
         Map<String, Counts> byFlashpoint = new TreeMap<>();
+        Calibration calibration = new Calibration();
         for (LabelledArticle article : LabelledArticle.read(path)) {
             List<Tag> countries = CountryTagger.standard().tag(article.document());
-            List<String> about = tagger.tag(article.document(), countries).stream()
+            List<Tag> tags = tagger.tag(article.document(), countries).stream()
                     .filter(tag -> tag.getAbout().orElse(false))
-                    .map(Tag::getId)
                     .toList();
+            List<String> about = tags.stream().map(Tag::getId).toList();
             boolean isClear = article.node().path("confidence").asText("").equals("clear");
             List<String> expected = article.labels("flashpoints");
             List<String> tolerated = article.labels("mentions");
-            for (String id : about) {
+            for (Tag tag : tags) {
+                String id = tag.getId();
                 if (tolerated.contains(id)) {
                     continue;
                 }
+                calibration.add(tag.getConfidence(), expected.contains(id));
                 for (Counts counts : concerned(byFlashpoint, id, all, isClear ? clear : all)) {
                     if (expected.contains(id)) {
                         counts.right();
@@ -65,7 +70,13 @@ public final class FlashpointsSuite implements Suite {
         byFlashpoint.forEach((id, counts) -> out.println(counts.row(id)));
         out.println(clear.row("clear items"));
         out.println(all.row("all items"));
-        out.println("{\"clear\":" + json(clear) + ",\"all\":" + json(all) + "}");
+        out.println(calibration.table("about"));
+        out.printf(
+                Locale.ROOT,
+                "{\"clear\":%s,\"all\":%s,\"calibration_error\":%.4f}%n",
+                json(clear),
+                json(all),
+                calibration.error());
     }
 
     /** The counts that an answer goes into, each once. */
