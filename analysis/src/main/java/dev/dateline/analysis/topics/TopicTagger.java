@@ -22,10 +22,12 @@ import java.util.stream.Collectors;
 public final class TopicTagger {
 
     private static final String RULE = "topics: weighted words";
-    private static final String RULE_VERSION = "1";
+    private static final String RULE_VERSION = "2";
 
-    /** Confidence from which a topic is a tag. */
-    private static final double THRESHOLD = 0.5;
+    /** Density of evidence from which a subject of the top level is a tag, and a narrower topic. */
+    private static final double TOP_THRESHOLD = 0.6;
+
+    private static final double NARROW_THRESHOLD = 0.55;
 
     private static final int TITLE_COUNTS = 3;
     private static final int MENTIONS = 8;
@@ -33,9 +35,15 @@ public final class TopicTagger {
     /** The evidence that a text of no words would be divided by; keeps one word of a headline from being enough. */
     private static final double SHORTEST = 4;
 
-    private static final double TOP_MIDDLE = 0.6;
-    private static final double NARROW_MIDDLE = 0.55;
+    /** How fast the confidence in a narrower topic rises with the density; no set labels these, so it is an estimate. */
     private static final double SLOPE = 4;
+
+    private static final double INTERCEPT = 0.90;
+    private static final double BY_DENSITY = 0.53;
+    private static final double BY_LEAD = 1.74;
+
+    /** Keeps the logarithm of no evidence finite. */
+    private static final double FLOOR = 0.05;
 
     private final TopicTable table;
 
@@ -56,12 +64,11 @@ public final class TopicTagger {
         for (int i = 0; i < all.size(); i++) {
             Evidence evidence = all.get(i);
             Topic topic = table.topics().get(i);
-            double confidence = confidence(topic, evidence);
-            if (confidence >= THRESHOLD) {
+            if (evidence.density >= (topic.isTopLevel() ? TOP_THRESHOLD : NARROW_THRESHOLD)) {
                 tags.add(Tag.newBuilder()
                         .setId(topic.id())
                         .setLabel(topic.name())
-                        .setConfidence(confidence)
+                        .setConfidence(confidence(topic, evidence.density, strongestBeside(i, all)))
                         .setSalience(evidence.density / strongest)
                         .setRule(RULE)
                         .setRuleVersion(RULE_VERSION)
@@ -110,9 +117,28 @@ public final class TopicTagger {
         return all;
     }
 
-    private static double confidence(Topic topic, Evidence evidence) {
-        double middle = topic.isTopLevel() ? TOP_MIDDLE : NARROW_MIDDLE;
-        return 1 / (1 + Math.exp(-SLOPE * (evidence.density - middle)));
+    /** The density of the strongest other subject of the top level. */
+    private double strongestBeside(int topic, List<Evidence> all) {
+        double strongest = 0;
+        for (int i = 0; i < all.size(); i++) {
+            if (i != topic && table.topics().get(i).isTopLevel()) {
+                strongest = Math.max(strongest, all.get(i).density);
+            }
+        }
+        return strongest;
+    }
+
+    /**
+     * How likely a topic is right: of a subject of the top level by its evidence and by how far that is ahead of the next
+     * subject, in three parameters fitted by logistic regression to 1,800 labelled articles of two sources.
+     */
+    private static double confidence(Topic topic, double density, double beside) {
+        double logit = topic.isTopLevel()
+                ? INTERCEPT
+                        + BY_DENSITY * Math.log(density + FLOOR)
+                        + BY_LEAD * Math.log((density + FLOOR) / (beside + FLOOR))
+                : SLOPE * (density - NARROW_THRESHOLD);
+        return 1 / (1 + Math.exp(-logit));
     }
 
     /** Defers loading to the first use. */

@@ -1,6 +1,8 @@
 package dev.dateline.bench.evaluate;
 
 import dev.dateline.analysis.topics.TopicTagger;
+import dev.dateline.bench.calibrate.Calibration;
+import dev.dateline.schemas.Tag;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import java.util.TreeSet;
 /**
  * The main subject of articles against the section that people put them in ({@code labels.category}), both at the top
  * level of IPTC Media Topics. As every article of such a set is of one of its sections, the strongest subject among
- * those is taken.
+ * those is taken. The calibration error is that of its confidence, where it is strong enough to be a tag.
  */
 public final class TopicsSuite implements Suite {
 
@@ -47,15 +49,29 @@ public final class TopicsSuite implements Suite {
         Set<String> sections = new TreeSet<>();
         articles.forEach(article -> sections.add(section(article)));
         Map<String, Map<String, Integer>> confusion = new TreeMap<>();
+        Calibration calibration = new Calibration();
         long right = 0;
         for (LabelledArticle article : articles) {
             String found = strongest(TopicTagger.standard().subjects(article.document()), sections);
+            String subject = SUBJECTS.getOrDefault(found, "");
+            for (Tag tag : TopicTagger.standard().tag(article.document())) {
+                if (tag.getId().equals(subject)) {
+                    calibration.add(tag.getConfidence(), found.equals(section(article)));
+                }
+            }
             confusion.computeIfAbsent(section(article), key -> new TreeMap<>()).merge(found, 1, Integer::sum);
             right += found.equals(section(article)) ? 1 : 0;
         }
         print(confusion, sections, out);
         double accuracy = articles.isEmpty() ? 0 : (double) right / articles.size();
-        out.printf(Locale.ROOT, "{\"articles\":%d,\"accuracy\":%.4f}%n", articles.size(), accuracy);
+        out.println(calibration.table("strongest"));
+        out.printf(
+                Locale.ROOT,
+                "{\"articles\":%d,\"accuracy\":%.4f,\"tagged\":%d,\"calibration_error\":%.4f}%n",
+                articles.size(),
+                accuracy,
+                calibration.size(),
+                calibration.error());
     }
 
     private static String section(LabelledArticle article) {
