@@ -21,6 +21,7 @@ import dev.dateline.runtime.config.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +31,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -287,13 +289,16 @@ class DoorIT {
 
     @Test
     void aBodyThatDripsIsCutOff() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", service.uri().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), service.uri().getPort())) {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
-            out.write(
-                    ("POST /v1/feeds/desk/items HTTP/1.1\r\nHost: here\r\nContent-Type: text/plain\r\nAuthorization: Bearer "
-                                    + desk + "\r\nContent-Length: 100000\r\n\r\n")
-                            .getBytes(UTF_8));
+            out.write(("POST /v1/feeds/desk/items HTTP/1.1\r\n"
+                            + "Host: here\r\n"
+                            + "Content-Type: text/plain\r\n"
+                            + "Authorization: Bearer "
+                            + desk + "\r\nContent-Length: 100000\r\n\r\n")
+                    .getBytes(UTF_8));
             Thread dripping = Thread.ofVirtual().start(() -> {
                 try {
                     while (true) {
@@ -309,6 +314,35 @@ class DoorIT {
             dripping.interrupt();
 
             assertThat(new String(start, UTF_8)).isEqualTo("HTTP/1.1 408");
+        }
+    }
+
+    @Test
+    void hundredsOfSlowClientsKeepNobodyOutAndCostLittleMemory() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        long before = runtime.totalMemory() - runtime.freeMemory();
+        try {
+            for (int i = 0; i < 500; i++) {
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), service.uri().getPort());
+                sockets.add(socket);
+                String type = i % 2 == 0 ? "text/plain" : "application/x-ndjson";
+                socket.getOutputStream()
+                        .write(("POST /v1/feeds/desk/items HTTP/1.1\r\nHost: here\r\nContent-Type: " + type
+                                        + "\r\nAuthorization: Bearer " + desk
+                                        + "\r\nContent-Length: 1000000\r\n\r\nThe beginning")
+                                .getBytes(UTF_8));
+            }
+
+            assertThat(push("wire-live", wires, ARTICLE).statusCode()).isEqualTo(202);
+            System.gc();
+            assertThat(runtime.totalMemory() - runtime.freeMemory() - before).isLessThan(64L << 20);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
         }
     }
 

@@ -27,6 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -172,13 +176,22 @@ class IngestServiceIT {
         stack.kafka().kill();
         HttpResponse<String> away;
         HttpResponse<String> ready;
+        Runtime runtime = Runtime.getRuntime();
+        System.gc();
+        long before = runtime.totalMemory() - runtime.freeMemory();
+        List<Integer> statuses;
         try {
+            statuses = manyClients(40, lines("many", 2_000));
+            System.gc();
+            // The producers' buffers (32 MiB) and what the clients' own answers take, whatever is pushed.
+            assertThat(runtime.totalMemory() - runtime.freeMemory() - before).isLessThan(96L << 20);
             away = push("feed=outage", NDJSON, lines("during", 100));
             ready = get("/readyz");
         } finally {
             stack.kafka().restart();
         }
 
+        assertThat(statuses).hasSize(40).containsOnly(503);
         assertThat(away.statusCode()).isEqualTo(503);
         assertThat(away.headers().firstValue("Retry-After")).isPresent();
         assertThat(json(away).get("code").textValue()).isEqualTo("kafka-unavailable");
@@ -192,6 +205,21 @@ class IngestServiceIT {
         });
         assertThat(keys("outage")).containsAll(acknowledged).hasSize(200);
         assertThat(get("/readyz").statusCode()).isEqualTo(200);
+    }
+
+    private List<Integer> manyClients(int clients, String body) throws InterruptedException, ExecutionException {
+        List<Future<Integer>> answers = new ArrayList<>();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < clients; i++) {
+                String query = "feed=many-" + i;
+                answers.add(executor.submit(() -> push(query, NDJSON, body).statusCode()));
+            }
+        }
+        List<Integer> statuses = new ArrayList<>();
+        for (Future<Integer> answer : answers) {
+            statuses.add(answer.get());
+        }
+        return statuses;
     }
 
     private static String lines(String prefix, int count) {

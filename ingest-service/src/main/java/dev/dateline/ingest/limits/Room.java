@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Room {
 
-    private static final int STEP = 64 * 1024;
+    private static final int FIRST_STEP = 8 * 1024;
+    private static final int LARGEST_STEP = 64 * 1024;
     private static final Duration WAIT = Duration.ofSeconds(1);
 
     private final Semaphore bytes;
@@ -38,15 +39,17 @@ public final class Room {
          * @throws ProblemException 503, if there is no room
          */
         public byte[] readAll(InputStream in, long announced) throws IOException, InterruptedException {
-            int step = announced >= 0 && announced < STEP ? (int) announced + 1 : STEP;
+            int step = announced >= 0 && announced < FIRST_STEP ? (int) announced + 1 : FIRST_STEP;
             ByteArrayOutputStream all = new ByteArrayOutputStream(step);
-            byte[] part = new byte[step];
             int got;
+            byte[] part;
             do {
+                part = new byte[step];
                 take(step);
                 got = in.readNBytes(part, 0, step);
                 all.write(part, 0, got);
-            } while (got == step);
+                step = Math.min(2 * step, LARGEST_STEP);
+            } while (got == part.length);
             return all.toByteArray();
         }
 

@@ -57,6 +57,9 @@ public final class OutboundHttp implements AutoCloseable {
         this.open = client(true);
         guarded.start();
         open.start();
+        // Decompressed here, with our own bounds; the clients would do it without any.
+        guarded.getContentDecoderFactories().clear();
+        open.getContentDecoderFactories().clear();
     }
 
     private HttpClient client(boolean allowPrivate) {
@@ -130,7 +133,7 @@ public final class OutboundHttp implements AutoCloseable {
 
     private Fetched send(Request request, URI uri, Map<String, String> headers)
             throws IOException, InterruptedException {
-        // Decompressed here, with our own bounds.
+
         request.headers(fields -> {
             headers.forEach((name, value) -> fields.put(name, value));
             fields.put(HttpHeader.ACCEPT_ENCODING, "gzip");

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a stream line by line and holds no more than one line of bounded length, however long the stream or a line is. */
 public final class LineReader {
 
-    private static final int BUFFER_BYTES = 64 * 1024;
+    private static final int BUFFER_BYTES = 16 * 1024;
 
     private final InputStream in;
     private final int longest;
