@@ -9,6 +9,7 @@ public final class Suites {
     /** In the order in which an article is read. */
     public static final List<Suite> ALL = List.of(
             new FeedsSuite(),
+            new HtmlSuite(),
             new NerSuite(),
             new CountriesSuite(),
             new TopicsSuite(),

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import dev.dateline.ingest.html.HtmlText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package dev.dateline.ingest.parse;
 
 import dev.dateline.ingest.feed.FeedText;
+import dev.dateline.ingest.html.HtmlText;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
