@@ -130,10 +130,7 @@ public final class HtmlSuite implements Suite {
         }
         out.println(all.texts() + " pages with a body; the worst:");
         out.printf(Locale.ROOT, "%9s %9s %9s%n", "precision", "recall", "f1");
-        pages.stream()
-                .sorted(Map.Entry.comparingByKey())
-                .limit(WORST)
-                .forEach(page -> out.println(page.getValue()));
+        pages.stream().sorted(Map.Entry.comparingByKey()).limit(WORST).forEach(page -> out.println(page.getValue()));
         out.printf(
                 Locale.ROOT,
                 "%9.4f %9.4f %9.4f  all; %.4f and %.4f in the two halves by hash%n",
@@ -163,8 +160,10 @@ public final class HtmlSuite implements Suite {
             rows++;
             RawArticle article = read(file);
             String title = article == null ? "" : article.getTitle();
-            boolean rightTitle = letters(title).equals(letters(label.path("title").asText("")));
-            boolean rightDate = article != null && isSameTime(label.path("published").asText(""), article);
+            boolean rightTitle =
+                    letters(title).equals(letters(label.path("title").asText("")));
+            boolean rightDate =
+                    article != null && isSameTime(label.path("published").asText(""), article);
             titles += rightTitle ? 1 : 0;
             dates += rightDate ? 1 : 0;
             Set<String> wanted = authors(label.path("authors"));
@@ -182,7 +181,10 @@ public final class HtmlSuite implements Suite {
                         Locale.ROOT,
                         "%s: %s%s",
                         label.path("id").asText(),
-                        rightTitle ? "" : "title \"" + title + "\" is \"" + label.path("title").asText() + "\" ",
+                        rightTitle
+                                ? ""
+                                : "title \"" + title + "\" is \""
+                                        + label.path("title").asText() + "\" ",
                         rightDate || article == null
                                 ? ""
                                 : "date " + article.getPublished().getRaw().orElse("-") + " is "
@@ -238,10 +240,12 @@ public final class HtmlSuite implements Suite {
         for (JsonNode candidate : label.path("html_candidates")) {
             Path file = file(labels, "fundus", candidate.asText());
             if (file != null) {
-                Set<List<String>> shown =
-                        ShingleScore.bag(text(file) + " " + label.path("title").asText("")).keySet();
+                Set<List<String>> shown = ShingleScore.bag(
+                                text(file) + " " + label.path("title").asText(""))
+                        .keySet();
                 int shared = 0;
-                for (List<String> shingle : ShingleScore.bag(label.path("text").asText("")).keySet()) {
+                for (List<String> shingle :
+                        ShingleScore.bag(label.path("text").asText("")).keySet()) {
                     shared += shown.contains(shingle) ? 1 : 0;
                 }
                 if (shared > most) {

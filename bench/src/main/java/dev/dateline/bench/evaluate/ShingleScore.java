@@ -47,7 +47,9 @@ final class ShingleScore {
         }
         int readSize = size(readBag);
         int goldSize = size(goldBag);
-        One one = new One(readSize == 0 ? Double.NaN : (double) both / readSize, goldSize == 0 ? Double.NaN : (double) both / goldSize);
+        One one = new One(
+                readSize == 0 ? Double.NaN : (double) both / readSize,
+                goldSize == 0 ? Double.NaN : (double) both / goldSize);
         if (readSize > 0) {
             precisions += one.precision();
             found++;
@@ -77,10 +79,12 @@ final class ShingleScore {
     }
 
     static Map<List<String>, Integer> bag(String text) {
-        List<String> words = WORD.matcher(text).results().map(MatchResult::group).toList();
+        List<String> words =
+                WORD.matcher(text).results().map(MatchResult::group).toList();
         Map<List<String>, Integer> bag = new HashMap<>();
         for (int i = 0; i < Math.max(1, words.size() - WORDS + 1); i++) {
-            List<String> shingle = new ArrayList<>(words.subList(Math.min(i, words.size()), Math.min(i + WORDS, words.size())));
+            List<String> shingle =
+                    new ArrayList<>(words.subList(Math.min(i, words.size()), Math.min(i + WORDS, words.size())));
             if (!shingle.isEmpty()) {
                 bag.merge(shingle, 1, Integer::sum);
             }

@@ -1,5 +1,7 @@
 package dev.dateline.bench.feeds;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dateline.ingest.charset.DecodedText;
 import dev.dateline.ingest.charset.MarkupDecoder;
 import dev.dateline.ingest.dates.PublicationTime;
@@ -14,8 +16,6 @@ import dev.dateline.ingest.xml.XmlReader;
 import dev.dateline.ingest.xml.XmlRefusedException;
 import dev.dateline.schemas.DateConfidence;
 import dev.dateline.schemas.Publication;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -87,8 +87,8 @@ public record ReadFeed(@Nullable Feed feed, String charset) {
 
     private static Map<String, String> headers(byte[] bytes) {
         Map<String, String> headers = new HashMap<>();
-        Matcher header = HEADER.matcher(
-                new String(bytes, 0, Math.min(bytes.length, 1000), StandardCharsets.ISO_8859_1));
+        Matcher header =
+                HEADER.matcher(new String(bytes, 0, Math.min(bytes.length, 1000), StandardCharsets.ISO_8859_1));
         while (header.find()) {
             headers.put(header.group(1).toLowerCase(java.util.Locale.ROOT), header.group(2));
         }
@@ -137,15 +137,27 @@ public record ReadFeed(@Nullable Feed feed, String charset) {
         put(words, "publisher", entry.publisher());
         putAuthors(words, entry.authors());
         if (entry.source() != null && entry.source().title() != null) {
-            words.put(
-                    "source",
-                    new HashMap<>(Map.of(
-                            "title", (Object) new FeedText(entry.source().title(), FeedText.Kind.UNSTATED))));
+            words.put("source", new HashMap<>(Map.of("title", (Object)
+                    new FeedText(entry.source().title(), FeedText.Kind.UNSTATED))));
         }
         return carrying(
                 words,
-                "title", "title_detail", "link", "id", "guid", "summary", "description", "summary_detail", "content",
-                "published", "published_parsed", "updated", "updated_parsed", "author", "author_detail", "authors",
+                "title",
+                "title_detail",
+                "link",
+                "id",
+                "guid",
+                "summary",
+                "description",
+                "summary_detail",
+                "content",
+                "published",
+                "published_parsed",
+                "updated",
+                "updated_parsed",
+                "author",
+                "author_detail",
+                "authors",
                 "publisher");
     }
 
@@ -217,7 +229,9 @@ public record ReadFeed(@Nullable Feed feed, String charset) {
     /** Whether a value of the reading is the one that an assertion of feedparser states. */
     public static boolean equal(@Nullable Object left, @Nullable Object right) {
         if (right instanceof FeedText || right instanceof Instant || right instanceof CharsetName) {
-            return left instanceof String || left instanceof List ? equal(right, left) : left != null && left.equals(right);
+            return left instanceof String || left instanceof List
+                    ? equal(right, left)
+                    : left != null && left.equals(right);
         }
         return switch (left) {
             case null -> right == null;

@@ -30,7 +30,8 @@ final class ArticleBody {
     private static final int MOST_BLOCKS_IN_A_TEASER = 8;
     private static final int LONGEST_TEASER = 500;
     private static final int SHORTEST_TEASER_LINK = 15;
-    private static final Set<String> NEVER_TEASERS = Set.of("p", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6");
+    private static final Set<String> NEVER_TEASERS =
+            Set.of("p", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6");
 
     private final PageBlocks page;
     private final Headline headline;
@@ -129,7 +130,8 @@ final class ArticleBody {
 
     private Element root() {
         double[] sums = sums(false);
-        List<Element> elements = body.stream().filter(element -> page.range(element).size() > 0).toList();
+        List<Element> elements =
+                body.stream().filter(element -> page.range(element).size() > 0).toList();
         double highest = 1;
         for (Element element : elements) {
             highest = Math.max(highest, sum(sums, element));
@@ -217,11 +219,20 @@ final class ArticleBody {
             return true;
         }
         String text = block.text();
-        return !Phrases.isFurniture(text)
+        return !(Phrases.isFurniture(text) && !headsText(block, next))
                 && !Phrases.isNotice(text)
                 && !Phrases.isCredit(text)
                 && !Phrases.hasNoWords(text)
                 && !isLinkAlone(block, next);
+    }
+
+    /** A one-word heading over a paragraph is the article's, even where sites have a button of that name. */
+    private static boolean headsText(Block block, @Nullable Block next) {
+        return block.kind() == Block.Kind.HEADING
+                && next != null
+                && next.barred() == null
+                && next.kind() == Block.Kind.TEXT
+                && next.linkDensity() < 0.5;
     }
 
     /** A line that is nothing but a link leads to another article of the site, unless it leads to another site. */
@@ -251,7 +262,7 @@ final class ArticleBody {
         return block.kind() == Block.Kind.TEXT
                 && block.value() < 20
                 && block.text().length() <= 120
-                && (Phrases.isHead(block.text())
+                && (Phrases.isHead(block.text()) && !(block.endsAsSentencesDo() && block.words() > 4)
                         || block.linkDensity() > 0.5
                         || block.words() <= 3 && !block.endsAsSentencesDo());
     }

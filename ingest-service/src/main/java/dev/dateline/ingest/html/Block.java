@@ -75,7 +75,8 @@ final class Block {
     }
 
     /** Why it cannot be text of the article; null where it may. */
-    @Nullable String barred() {
+    @Nullable
+    String barred() {
         return barred;
     }
 

@@ -54,7 +54,8 @@ final class Headline {
             }
         }
         for (int i = 0; i < blocks.size() && at < 0; i++) {
-            if (blocks.get(i).kind() == Block.Kind.HEADING && isTitle(blocks.get(i).text())) {
+            if (blocks.get(i).kind() == Block.Kind.HEADING
+                    && isTitle(blocks.get(i).text())) {
                 at = i;
             }
         }
@@ -91,7 +92,8 @@ final class Headline {
     }
 
     /** The shown headline; null where none was found. */
-    @Nullable Block block() {
+    @Nullable
+    Block block() {
         return at < 0 ? null : blocks.get(at);
     }
 
@@ -106,7 +108,9 @@ final class Headline {
         }
         for (String title : titles) {
             boolean like = title.startsWith(key) && key.length() > title.length() * LIKE_ENOUGH
-                    || title.length() > SHORTEST_PART && key.startsWith(title) && title.length() > key.length() * LIKE_ENOUGH;
+                    || title.length() > SHORTEST_PART
+                            && key.startsWith(title)
+                            && title.length() > key.length() * LIKE_ENOUGH;
             if (like) {
                 return true;
             }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary the page's description
  * @param body the article's paragraphs separated by an empty line; may be empty
  * @param authors as the page states them; an element may hold several names
+ * @param shortLines the short lines under the headline, among which a byline may stand
  * @param published the date in the page's own words
  * @param canonicalUrl the absolute address that the page gives for itself
  * @param publisher the site or its owner, by name
@@ -24,6 +25,7 @@ public record HtmlPage(
         @Nullable String summary,
         String body,
         List<String> authors,
+        List<String> shortLines,
         @Nullable String published,
         @Nullable String canonicalUrl,
         @Nullable String publisher,
@@ -33,6 +35,8 @@ public record HtmlPage(
     private static final int FAR_LONGER = 3;
 
     private static final int SHORTEST_STATED_BODY = 400;
+    private static final int LINES_UNDER_HEADLINE = 12;
+    private static final int LONGEST_SHORT_LINE = 120;
 
     /** Reads a page; never fails, and deep nesting is flattened. */
     public static HtmlPage read(String html) {
@@ -47,12 +51,20 @@ public record HtmlPage(
                 .collect(Collectors.joining("\n\n"));
         String stated = facts.linked().text("articleBody");
         // Some pages bring the text for scripts alone.
-        boolean statedAlone = stated != null && stated.length() >= SHORTEST_STATED_BODY && stated.length() > FAR_LONGER * body.length();
+        boolean statedAlone = stated != null
+                && stated.length() >= SHORTEST_STATED_BODY
+                && stated.length() > FAR_LONGER * body.length();
         return new HtmlPage(
                 title,
                 facts.summary(),
-                statedAlone ? HtmlText.of(stated.replace("\n", "<br>")) : body,
+                statedAlone ? HtmlText.of(stated.replace("\n", "<br>")).strip() : body,
                 facts.authors(),
+                blocks.all().stream()
+                        .skip(headline.at() + 1L)
+                        .limit(LINES_UNDER_HEADLINE)
+                        .map(Block::text)
+                        .filter(line -> line.length() <= LONGEST_SHORT_LINE)
+                        .toList(),
                 published,
                 facts.canonicalUrl(),
                 facts.publisher(),

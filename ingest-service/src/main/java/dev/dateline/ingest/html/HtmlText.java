@@ -13,7 +13,21 @@ import org.jsoup.select.NodeVisitor;
 public final class HtmlText {
 
     private static final Set<String> WITHOUT_TEXT = Set.of(
-            "script", "style", "noscript", "template", "svg", "iframe", "object", "head", "button", "form", "select", "nav", "aside", "title", "textarea");
+            "script",
+            "style",
+            "noscript",
+            "template",
+            "svg",
+            "iframe",
+            "object",
+            "head",
+            "button",
+            "form",
+            "select",
+            "nav",
+            "aside",
+            "title",
+            "textarea");
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\u00A0]+");
 
@@ -22,7 +36,8 @@ public final class HtmlText {
             "</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|img|blockquote|h[1-6]|table|tr|td|figure|script|style|iframe)(?:\\s[^<>]{0,2000})?\\s*/?>",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern ESCAPED_ENTITY = Pattern.compile("&(?:#\\d{2,6}|#x[0-9a-f]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr]squo|[lr]dquo|[mn]dash|hellip);",
+    private static final Pattern ESCAPED_ENTITY = Pattern.compile(
+            "&(?:#\\d{2,6}|#x[0-9a-f]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr]squo|[lr]dquo|[mn]dash|hellip);",
             Pattern.CASE_INSENSITIVE);
 
     /** Deeper elements are read as if they stood at this depth. */
@@ -62,7 +77,7 @@ public final class HtmlText {
                     preformatted += element.nameIs("pre") ? 1 : 0;
                     if (isCell(element)) {
                         out.append(' ');
-                    } else if (element.isBlock() || element.nameIs("br")) {
+                    } else if (separates(element) || element.nameIs("br")) {
                         out.append("\n\n");
                     }
                 } else if (hidden == 0 && node instanceof TextNode text) {
@@ -76,13 +91,17 @@ public final class HtmlText {
                 if (node instanceof Element element) {
                     hidden -= WITHOUT_TEXT.contains(element.normalName()) ? 1 : 0;
                     preformatted -= element.nameIs("pre") ? 1 : 0;
-                    if (element.isBlock() && !isCell(element)) {
+                    if (separates(element) && !isCell(element)) {
                         out.append("\n\n");
                     }
                 }
             }
         });
         return out.toString();
+    }
+
+    private static boolean separates(Element element) {
+        return element.isBlock() && !element.nameIs("script") && !element.nameIs("style");
     }
 
     /** The cells of a row stand on one line, unless they hold paragraphs of their own. */

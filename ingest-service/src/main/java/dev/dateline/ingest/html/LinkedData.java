@@ -64,7 +64,9 @@ final class LinkedData {
 
     static LinkedData of(Document page) {
         List<JsonNode> objects = new ArrayList<>();
-        for (Element script : page.select("script[type*=ld+json]").stream().limit(MOST_SCRIPTS).toList()) {
+        for (Element script : page.select("script[type*=ld+json]").stream()
+                .limit(MOST_SCRIPTS)
+                .toList()) {
             try {
                 collect(READER.readTree(script.data().strip()), objects);
             } catch (JsonProcessingException e) {
@@ -107,14 +109,16 @@ final class LinkedData {
     /** A page may describe other articles too, in fewer words. */
     private static int weight(JsonNode object) {
         int weight = 0;
-        for (String field : List.of("headline", "datePublished", "author", "publisher", "articleBody", "mainEntityOfPage")) {
+        for (String field :
+                List.of("headline", "datePublished", "author", "publisher", "articleBody", "mainEntityOfPage")) {
             weight += object.hasNonNull(field) ? 1 : 0;
         }
         return weight + (object.hasNonNull("headline") && object.hasNonNull("datePublished") ? 3 : 0);
     }
 
     /** A field of the article as text without markup; null where it is absent or empty. */
-    @Nullable String text(String field) {
+    @Nullable
+    String text(String field) {
         JsonNode value = article == null ? null : article.get(field);
         if (value != null && value.isArray()) {
             value = value.get(0);
@@ -124,7 +128,8 @@ final class LinkedData {
     }
 
     /** The name of a person or an organisation that a field refers to; null where there is none. */
-    @Nullable String name(String field) {
+    @Nullable
+    String name(String field) {
         List<String> names = names(field);
         return names.isEmpty() ? null : names.getFirst();
     }

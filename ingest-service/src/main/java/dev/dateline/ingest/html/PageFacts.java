@@ -23,7 +23,8 @@ final class PageFacts {
     /** Later than any date that a page can mean; plausibility is judged when the time of receipt is known. */
     private static final Instant ANY_TIME = Instant.parse("9000-01-01T00:00:00Z");
 
-    private static final Pattern SITE_AT_END = Pattern.compile("(?<title>.{10,}?)\\s+[|–—·»-]+\\s+(?<site>[^|–—·»]{2,40})");
+    private static final Pattern SITE_AT_END =
+            Pattern.compile("(?<title>.{10,}?)\\s+[|–—·»-]+\\s+(?<site>[^|–—·»]{2,40})");
 
     private static final int LONGEST_SHOWN_DATE = 80;
 
@@ -47,16 +48,63 @@ final class PageFacts {
                 .toList();
     }
 
-    /** The title without the site's name; empty where there is none. */
+    /**
+     * The title without the site's name; empty where there is none. A page states its title in several places, with other words in some for search
+     * engines or networks: the wording that most places share wins, where one that adds a name or a kicker to another's words speaks for the other.
+     */
     String title(@Nullable Block shown) {
-        String stated = first(linked.text("headline"), meta("og:title"), meta("twitter:title"), itemprop("headline"));
-        if (shown != null && stated != null && withoutSite(stated).equalsIgnoreCase(shown.text())) {
-            return shown.text();
+        List<TitlePlace> places = new ArrayList<>();
+        addPlace(places, meta("og:title"), 1.1);
+        addPlace(places, shown == null ? null : shown.text(), 1.0);
+        addPlace(places, linked.text("headline"), 1.0);
+        addPlace(places, itemprop("headline"), 0.6);
+        addPlace(places, page.title(), 0.5);
+        addPlace(places, meta("twitter:title"), 0.4);
+        String best = "";
+        double most = 0;
+        for (TitlePlace candidate : places) {
+            double votes = places.stream()
+                    .filter(place -> place.speaksFor(candidate))
+                    .mapToDouble(TitlePlace::weight)
+                    .sum();
+            if (votes > most) {
+                best = candidate.title();
+                most = votes;
+            }
         }
-        if (stated != null) {
-            return withoutSite(stated);
+        return best;
+    }
+
+    private void addPlace(List<TitlePlace> places, @Nullable String stated, double weight) {
+        String title = stated == null ? "" : withoutSite(stated);
+        if (!title.isEmpty()) {
+            places.add(new TitlePlace(title, weight));
         }
-        return shown == null ? withoutSite(page.title()) : shown.text();
+    }
+
+    /** A title as one place of the page states it, and how much that place is to be believed. */
+    private record TitlePlace(String title, double weight) {
+
+        private static final Pattern STARTS_WITH_SEPARATOR = Pattern.compile("^\\s*[|–—·»:：*ㅣ-].*", Pattern.DOTALL);
+        private static final Pattern ENDS_WITH_SEPARATOR = Pattern.compile(".*[|–—·»:：*-]\\s*$", Pattern.DOTALL);
+        private static final int SHORTEST = 15;
+
+        boolean speaksFor(TitlePlace other) {
+            if (letters(title).equals(letters(other.title))) {
+                return true;
+            }
+            if (other.title.length() < SHORTEST) {
+                return false;
+            }
+            return title.startsWith(other.title)
+                            && STARTS_WITH_SEPARATOR
+                                    .matcher(title.substring(other.title.length()))
+                                    .matches()
+                    || title.endsWith(other.title)
+                            && ENDS_WITH_SEPARATOR
+                                    .matcher(title.substring(0, title.length() - other.title.length()))
+                                    .matches();
+        }
     }
 
     /** Cuts what follows the last bar or dash where it is the site's name or host, or where a bar cuts it off the page's title. */
@@ -69,7 +117,8 @@ final class PageFacts {
         boolean site = Stream.of(meta("og:site_name"), linked.name("publisher"), host(), meta("application-name"))
                 .filter(Objects::nonNull)
                 .map(PageFacts::letters)
-                .anyMatch(name -> name.length() >= 2 && tail.length() >= 2 && (name.contains(tail) || tail.contains(name)));
+                .anyMatch(name ->
+                        name.length() >= 2 && tail.length() >= 2 && (name.contains(tail) || tail.contains(name)));
         return site || title.contains(" | ") ? parts.group("title").strip() : title.strip();
     }
 
@@ -77,12 +126,19 @@ final class PageFacts {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
     }
 
-    @Nullable String summary() {
-        return first(meta("og:description"), meta("description"), linked.text("description"), meta("twitter:description"));
+    @Nullable
+    String summary() {
+        return first(
+                meta("og:description"), meta("description"), linked.text("description"), meta("twitter:description"));
     }
 
-    @Nullable String canonicalUrl() {
-        return Stream.of(attribute("link[rel=canonical]", "href"), meta("og:url"), linked.text("url"), linked.text("mainEntityOfPage"))
+    @Nullable
+    String canonicalUrl() {
+        return Stream.of(
+                        attribute("link[rel=canonical]", "href"),
+                        meta("og:url"),
+                        linked.text("url"),
+                        linked.text("mainEntityOfPage"))
                 .filter(Objects::nonNull)
                 .filter(url -> url.startsWith("http://") || url.startsWith("https://"))
                 .findFirst()
@@ -95,12 +151,18 @@ final class PageFacts {
         return url == null ? "" : PageBlocks.host(url);
     }
 
-    @Nullable String publisher() {
+    @Nullable
+    String publisher() {
         return first(linked.name("publisher"), meta("og:site_name"), meta("application-name"), meta("dc.publisher"));
     }
 
-    @Nullable String language() {
-        return first(attribute("html[lang]", "lang"), linked.text("inLanguage"), meta("og:locale"), attribute("meta[http-equiv=content-language]", "content"));
+    @Nullable
+    String language() {
+        return first(
+                attribute("html[lang]", "lang"),
+                linked.text("inLanguage"),
+                meta("og:locale"),
+                attribute("meta[http-equiv=content-language]", "content"));
     }
 
     /** The authors as stated; a text may hold several names, or more than names. */
@@ -110,10 +172,18 @@ final class PageFacts {
             names = linked.names("creator");
         }
         if (names.isEmpty()) {
-            names = metas("author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator");
+            names = metas(
+                    "author",
+                    "article:author",
+                    "byl",
+                    "parsely-author",
+                    "sailthru.author",
+                    "dc.creator",
+                    "dcterms.creator");
         }
         if (names.isEmpty()) {
-            names = shown("[itemprop=author] [itemprop=name], [itemprop=author], [rel=author], .p-author, .author-name, .byline__name, .byline-name");
+            names = shown(
+                    "[itemprop=author] [itemprop=name], [itemprop=author], [rel=author], .p-author, .author-name, .byline__name, .byline-name");
         }
         return names;
     }
@@ -143,13 +213,32 @@ final class PageFacts {
     }
 
     /** The date of publication in the page's own words; null where it states none. */
-    @Nullable String published(@Nullable Block headline) {
+    @Nullable
+    String published(@Nullable Block headline) {
         List<String> stated = new ArrayList<>();
         add(stated, linked.text("datePublished"));
         for (String name : List.of(
-                "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datePublished", "parsely-pub-date", "sailthru.date",
-                "date", "dc.date.issued", "dc.date", "dcterms.date", "dcterms.created", "pubdate", "publishdate", "publish-date", "publish_date",
-                "publication_date", "article_date_original", "cXenseParse:recs:publishtime", "last-modified-date", "ptime")) {
+                "article:published_time",
+                "og:article:published_time",
+                "og:published_time",
+                "article:published",
+                "datePublished",
+                "parsely-pub-date",
+                "sailthru.date",
+                "date",
+                "dc.date.issued",
+                "dc.date",
+                "dcterms.date",
+                "dcterms.created",
+                "pubdate",
+                "publishdate",
+                "publish-date",
+                "publish_date",
+                "publication_date",
+                "article_date_original",
+                "cXenseParse:recs:publishtime",
+                "last-modified-date",
+                "ptime")) {
             add(stated, meta(name));
         }
         add(stated, dateOf(page.selectFirst("[itemprop=datePublished]")));
@@ -199,7 +288,10 @@ final class PageFacts {
     private @Nullable String shownDate(@Nullable Block headline) {
         Element around = headline == null ? null : headline.element().parent();
         for (int i = 0; i < 3 && around != null; i++, around = around.parent()) {
-            for (Element candidate : around.select("time, [class*=date], [class*=time], [class*=publish], [id*=date]").stream().limit(20).toList()) {
+            for (Element candidate :
+                    around.select("time, [class*=date], [class*=time], [class*=publish], [id*=date]").stream()
+                            .limit(20)
+                            .toList()) {
                 String text = candidate.text().strip();
                 if (text.length() <= LONGEST_SHOWN_DATE && PublicationTime.isDate(text)) {
                     return text;

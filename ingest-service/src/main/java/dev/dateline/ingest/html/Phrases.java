@@ -36,7 +36,8 @@ final class Phrases {
                     + "(?:stories|news|headlines|picks?)|up next|next article|previous article|in this section|(?:from )?(?:around )?the web|keep reading|"
                     + "further reading|explore more|don['’]t miss|editor['’]s choice|must[- ]reads?|see more|popular on .{1,30}|join the conversation.*");
 
-    private static final Pattern HEAD = whole("(?:by|von|par|por|di|da|door|av|af)[ :].*|.*(?:\\b(?:19|20)\\d\\d\\b|\\d{1,2}:\\d{2}|\\bago\\b).*");
+    private static final Pattern HEAD =
+            whole("(?:by|von|par|por|di|da|door|av|af)[ :].*|.*(?:\\b(?:19|20)\\d\\d\\b|\\d{1,2}:\\d{2}|\\bago\\b).*");
 
     private static final Pattern TAIL = whole(
             "(?:more|read|see|watch|follow|related|tags?|filed|topics?|posted|published|updated|last updated|share|source|by|category|categories)\\b.*[^.]");

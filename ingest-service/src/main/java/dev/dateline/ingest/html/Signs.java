@@ -43,8 +43,8 @@ final class Signs {
                     + "rail|callout|toc|inline-?links?|whatsapp|telegram|donat\\w+|pull-?quote|skip|ob|trc|paging|prev\\w*|logged|video-?\\w+|header|infobox|"
                     + "factbox|info|aside|breaking-?\\w+|linkback|inline-?gallery");
 
-    private static final Pattern IMAGE = names(
-            "images?|img|photos?|pictures?|photo-?\\w+|image-?\\w+|media-?caption|wp-caption\\w*|figure");
+    private static final Pattern IMAGE =
+            names("images?|img|photos?|pictures?|photo-?\\w+|image-?\\w+|media-?caption|wp-caption\\w*|figure");
 
     private static final Pattern BODY = Pattern.compile(
             "(?:^|[ _-])(?:article|story|post|entry|news|blog|content|page|text|detail|single|artikel|main)s?[ _-]*(?:body|content|text|copy|txt|main|inner|"
@@ -134,7 +134,8 @@ final class Signs {
     private static void appendHyphenated(String name, StringBuilder out) {
         out.append(' ');
         for (int i = 0; i < Math.min(name.length(), 200); i++) {
-            boolean startsWord = i > 0 && Character.isUpperCase(name.charAt(i)) && Character.isLowerCase(name.charAt(i - 1));
+            boolean startsWord =
+                    i > 0 && Character.isUpperCase(name.charAt(i)) && Character.isLowerCase(name.charAt(i - 1));
             out.append(startsWord ? "-" : "").append(name.charAt(i));
         }
     }

@@ -18,17 +18,25 @@ final class HtmlArticle {
                 Paragraph.join(Paragraph.of(CleanText.lines(page.body()))),
                 CleanText.oneLineOrNull(page.publisher()),
                 null,
-                authors(page.authors()),
+                authors(page),
                 CleanText.oneLineOrNull(page.language()),
                 CleanText.oneLineOrNull(page.published()));
     }
 
-    private static List<String> authors(List<String> stated) {
-        return stated.stream()
+    /** Those that the page states, else those of the first line under the headline that says that it is a byline. */
+    private static List<String> authors(HtmlPage page) {
+        List<String> stated = page.authors().stream()
                 .map(CleanText::oneLine)
                 .filter(author -> !author.isEmpty())
                 .flatMap(author -> Byline.inField(author).stream())
                 .distinct()
                 .toList();
+        return stated.isEmpty()
+                ? page.shortLines().stream()
+                        .map(Byline::stated)
+                        .filter(names -> !names.isEmpty())
+                        .findFirst()
+                        .orElse(List.of())
+                : stated;
     }
 }
