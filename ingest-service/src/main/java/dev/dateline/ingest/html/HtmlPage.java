@@ -51,13 +51,13 @@ public record HtmlPage(
                 .collect(Collectors.joining("\n\n"));
         String stated = facts.linked().text("articleBody");
         // Some pages bring the text for scripts alone.
-        boolean statedAlone = stated != null
-                && stated.length() >= SHORTEST_STATED_BODY
-                && stated.length() > FAR_LONGER * body.length();
+        if (stated != null && stated.length() >= SHORTEST_STATED_BODY && stated.length() > FAR_LONGER * body.length()) {
+            body = HtmlText.of(stated.replace("\n", "<br>")).strip();
+        }
         return new HtmlPage(
                 title,
                 facts.summary(),
-                statedAlone ? HtmlText.of(stated.replace("\n", "<br>")).strip() : body,
+                body,
                 facts.authors(),
                 blocks.all().stream()
                         .skip(headline.at() + 1L)
