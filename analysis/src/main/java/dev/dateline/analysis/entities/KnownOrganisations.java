@@ -19,6 +19,7 @@ final class KnownOrganisations {
 
     private final Map<String, List<Alias>> byFirstWord = new HashMap<>();
     private final Map<String, String> labels = new HashMap<>();
+    private final Map<String, String> items = new HashMap<>();
 
     /** Reads the shipped table. */
     KnownOrganisations() {
@@ -27,6 +28,11 @@ final class KnownOrganisations {
                 for (String spelling : spellings(name)) {
                     add(spelling, names[0]);
                 }
+            }
+        }
+        for (String[] row : TableFile.rows("organisation-items.tsv")) {
+            for (int i = 1; i < row.length; i++) {
+                items.put(withoutArticle(row[i]), row[0]);
             }
         }
         byFirstWord
@@ -49,6 +55,15 @@ final class KnownOrganisations {
         List<String> words = Tokenizer.tokens(name).stream().map(Token::text).toList();
         byFirstWord.computeIfAbsent(words.getFirst(), key -> new ArrayList<>()).add(new Alias(words, label));
         labels.put(String.join(" ", words), label);
+    }
+
+    /** The Wikidata item of an organisation of that name, where a source states it; an article in front does not matter. */
+    Optional<String> item(String name) {
+        return Optional.ofNullable(items.get(withoutArticle(name)));
+    }
+
+    private static String withoutArticle(String name) {
+        return name.regionMatches(true, 0, "the ", 0, 4) ? name.substring(4) : name;
     }
 
     /** The label of the organisation that a name, its tokens with spaces between, stands for. */

@@ -2,64 +2,96 @@ package dev.dateline.analysis.entities;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
-/** What the tagger sees of a word and its neighbours, each fact as a hash. Training and tagging share it. */
+/**
+ * What the tagger sees of a word and its neighbours, each fact as a hash. Training and tagging share it. Most features tell of one
+ * word alone, so that the tagger can keep what they add up to; those that join several words are only there near a capital, for
+ * nothing else in running text is a name.
+ */
 public final class NameFeatures {
 
-    /** How many features a token has. */
-    public static final int PER_TOKEN = 50;
+    private static final int BEFORE_1 = 64;
+    private static final int AFTER_1 = 80;
+    private static final int BEFORE_2 = 96;
+    private static final int AFTER_2 = 104;
+    private static final int JOINT = 128;
 
-    private static final int[] PATH_LENGTHS = {4, 6, 10, 16};
-    private static final Facts BEFORE = Facts.edge("<s>");
-    private static final Facts AFTER = Facts.edge("</s>");
+    private static final int LONGEST_PHRASE = 7;
 
-    private final WordClusters clusters;
-    private final WordLists lists;
-    private final KnownOrganisations organisations;
-    private final int[][] pathHashes;
+    private static final int STYLES = Lettering.values().length;
 
-    private NameFeatures(WordClusters clusters, WordLists lists, KnownOrganisations organisations) {
-        this.lists = lists;
-        this.organisations = organisations;
-        this.clusters = clusters;
-        List<String> paths = clusters.paths();
-        this.pathHashes = new int[paths.size()][PATH_LENGTHS.length];
-        for (int c = 0; c < pathHashes.length; c++) {
-            for (int p = 0; p < PATH_LENGTHS.length; p++) {
-                String path = paths.get(c);
-                pathHashes[c][p] = path.substring(0, Math.min(PATH_LENGTHS[p], path.length()))
-                        .hashCode();
-            }
-        }
-    }
+    /** In how many contexts a word can stand itself: style of the sentence, and whether it is the first. */
+    static final int CONTEXTS = 2 * STYLES;
 
-    /** The features with the tables that ship with this module. */
+    private final WordTables tables = new WordTables();
+    private final KnownOrganisations organisations = new KnownOrganisations();
+    private final WordFacts before = new WordFacts("<s>", "<s>", "<s>", tables);
+    private final WordFacts after = new WordFacts("</s>", "</s>", "</s>", tables);
+
+    private NameFeatures() {}
+
+    /** The features with the tables that ship with this module, loaded once per JVM. */
     public static NameFeatures standard() {
-        return new NameFeatures(
-                new WordClusters(TableFile.rows("clusters.tsv.gz")), new WordLists(), new KnownOrganisations());
+        return Standard.FEATURES;
     }
 
-    /** The hashes of the features of each token of a sentence, token by token. */
-    public int[] hashes(List<String> words) {
+    /** The facts of a word. */
+    WordFacts facts(String word) {
+        return tables.facts(word);
+    }
+
+    /** The facts of what stands before the first word. */
+    WordFacts start() {
+        return before;
+    }
+
+    /** The facts of what stands after the last word. */
+    WordFacts end() {
+        return after;
+    }
+
+    /** The hashes of the features of each token of a sentence. */
+    public int[][] hashes(List<String> words) {
         int n = words.size();
-        Facts[] facts = new Facts[n + 4];
-        facts[0] = facts[1] = BEFORE;
-        facts[n + 2] = facts[n + 3] = AFTER;
+        WordFacts[] facts = new WordFacts[n + 4];
+        facts[0] = facts[1] = before;
+        facts[n + 2] = facts[n + 3] = after;
         for (int i = 0; i < n; i++) {
             facts[i + 2] = facts(words.get(i));
         }
         int style = Lettering.of(words).ordinal();
-        int[] known = knownOrganisations(words);
-        int[] hashes = new int[n * PER_TOKEN];
+        int[] known = known(words);
+        int[] phrases = phrases(facts);
+        int[][] hashes = new int[n][];
+        FeatureList list = new FeatureList();
         for (int i = 0; i < n; i++) {
-            new Writer(hashes, i * PER_TOKEN).write(facts, i + 2, style, i == 0, known[i]);
+            list.clear();
+            boolean capital = facts[i + 2].hasCapital();
+            word(facts[i + 2], context(style, i), list);
+            neighbour(facts[i + 1], -1, capital, list);
+            neighbour(facts[i + 3], 1, capital, list);
+            neighbour(facts[i], -2, capital, list);
+            neighbour(facts[i + 4], 2, capital, list);
+            if (isNearCapital(facts, i + 2)) {
+                joint(facts, i + 2, i == 0, known[i], phrases, list);
+            }
+            hashes[i] = list.toArray();
         }
         return hashes;
     }
 
+    /** The number of a word's context. */
+    static int context(int style, int index) {
+        return 2 * style + (index == 0 ? 1 : 0);
+    }
+
+    /** Whether a word (counted with two signs before the first) or one beside it has a capital. */
+    static boolean isNearCapital(WordFacts[] facts, int i) {
+        return facts[i].hasCapital() || facts[i - 1].hasCapital() || facts[i + 1].hasCapital();
+    }
+
     /** For each word 0 outside the known names of organisations, 1 if it begins one, 2 if it goes on with one. */
-    private int[] knownOrganisations(List<String> words) {
+    int[] known(List<String> words) {
         int[] known = new int[words.size()];
         for (int i = 0; i < known.length; i++) {
             int length = organisations.matchAt(words, i);
@@ -72,198 +104,149 @@ public final class NameFeatures {
         return known;
     }
 
-    private Facts facts(String word) {
-        String plain = word.indexOf('’') >= 0 ? word.replace('’', '\'') : word;
-        String lowerCase = plain.toLowerCase(Locale.ROOT);
-        return new Facts(plain, lowerCase, pathHashes[clusters.cluster(lowerCase)], lists.of(lowerCase));
-    }
-
-    /** What is known of a word by itself. */
-    private static final class Facts {
-
-        static final int OTHER = 0;
-        static final int LOWER = 1;
-        static final int CAPITALISED = 2;
-        static final int UPPER = 3;
-        static final int MIXED = 4;
-
-        final int exact;
-        final int lower;
-        final int shape;
-        final int longShape;
-        final int caseKind;
-        final int prefix2;
-        final int prefix3;
-        final int prefix4;
-        final int suffix1;
-        final int suffix2;
-        final int suffix3;
-        final int suffix4;
-        final int[] paths;
-        final int lists;
-
-        Facts(String plain, String lowerCase, int[] paths, int lists) {
-            this.paths = paths;
-            this.lists = lists;
-            this.exact = digitsAlike(plain);
-            this.lower = digitsAlike(lowerCase);
-            int shapes = 0;
-            int longShapes = 0;
-            int previous = 0;
-            int uppers = 0;
-            int lowers = 0;
-            for (int i = 0; i < plain.length(); i++) {
-                char c = plain.charAt(i);
-                int kind = kind(c);
-                uppers += kind == 'X' ? 1 : 0;
-                lowers += kind == 'x' ? 1 : 0;
-                longShapes = longShapes * 31 + kind;
-                if (kind != previous) {
-                    shapes = shapes * 31 + kind;
-                    previous = kind;
+    /**
+     * Where each word stands in the longest phrases of the gazetteer, four bits a kind of name: 0 in none, 1 alone, 2 first and 4 last of two, 5 first,
+     * 6 inner and 7 last of more.
+     */
+    int[] phrases(WordFacts[] facts) {
+        int n = facts.length - 4;
+        int[] places = new int[n];
+        int[] ends = new int[GazetteerFlags.COUNT];
+        int[] longest = new int[GazetteerFlags.COUNT];
+        for (int i = 0; i < n; i++) {
+            if (facts[i + 2].caseKind == WordFacts.LOWER) {
+                continue;
+            }
+            Arrays.fill(longest, 0);
+            long hash = 0;
+            int found = 0;
+            for (int k = 0; k < LONGEST_PHRASE && i + k < n; k++) {
+                hash = HashedTable.hash(hash, facts[i + k + 2].phraseHash);
+                int kinds = tables.phrase(hash);
+                found |= kinds;
+                for (int t = 0; t < longest.length && kinds >>> t != 0; t++) {
+                    longest[t] = (kinds >>> t & 1) == 1 ? k + 1 : longest[t];
                 }
             }
-            this.shape = shapes;
-            this.longShape = longShapes;
-            this.caseKind = caseKind(plain, uppers, lowers);
-            this.prefix2 = part(lowerCase, 0, 2);
-            this.prefix3 = part(lowerCase, 0, 3);
-            this.prefix4 = part(lowerCase, 0, 4);
-            int end = lowerCase.length();
-            this.suffix1 = part(lowerCase, end - 1, end);
-            this.suffix2 = part(lowerCase, end - 2, end);
-            this.suffix3 = part(lowerCase, end - 3, end);
-            this.suffix4 = part(lowerCase, end - 4, end);
+            for (int t = 0; t < longest.length && found >>> t != 0; t++) {
+                if (longest[t] > 0 && i + longest[t] > ends[t]) {
+                    mark(places, i, longest[t], 4 * t);
+                    ends[t] = i + longest[t];
+                }
+            }
         }
+        return places;
+    }
 
-        static Facts edge(String sign) {
-            return new Facts(sign, sign, new int[PATH_LENGTHS.length], 0);
-        }
-
-        private static int caseKind(String word, int uppers, int lowers) {
-            if (uppers == 0) {
-                return lowers == 0 ? OTHER : LOWER;
-            }
-            if (lowers == 0) {
-                return UPPER;
-            }
-            return uppers == 1 && Character.isUpperCase(word.charAt(0)) ? CAPITALISED : MIXED;
-        }
-
-        private static int kind(char c) {
-            if (Character.isUpperCase(c)) {
-                return 'X';
-            }
-            if (Character.isLetter(c)) {
-                return 'x';
-            }
-            return Character.isDigit(c) ? '0' : c;
-        }
-
-        private static int digitsAlike(String word) {
-            int hash = 7;
-            for (int i = 0; i < word.length(); i++) {
-                char c = word.charAt(i);
-                hash = hash * 31 + (c >= '0' && c <= '9' ? '0' : c);
-            }
-            return hash;
-        }
-
-        private static int part(String word, int from, int to) {
-            if (from < 0 || to > word.length()) {
-                return 1;
-            }
-            int hash = 3;
-            for (int i = from; i < to; i++) {
-                hash = hash * 31 + word.charAt(i);
-            }
-            return hash;
+    private static void mark(int[] places, int begin, int length, int shift) {
+        for (int k = 0; k < length; k++) {
+            int place = length == 1 ? 1 : (k == 0 ? 2 : k == length - 1 ? 4 : 3) + (length > 2 ? 3 : 0);
+            places[begin + k] = places[begin + k] & ~(15 << shift) | place << shift;
         }
     }
 
-    /** Writes the features of one token; the order numbers them, so that equal facts in different places differ. */
-    private static final class Writer {
-
-        private final int[] hashes;
-        private final int begin;
-        private int at;
-
-        Writer(int[] hashes, int begin) {
-            this.hashes = hashes;
-            this.begin = begin;
-            this.at = begin;
+    /** The features of a word by itself. */
+    void word(WordFacts w, int context, FeatureList list) {
+        int kind = w.caseKind;
+        int style = context >> 1;
+        list.at(0);
+        list.add(style);
+        list.add(w.exact);
+        list.add(w.lower);
+        list.add(w.shape, style);
+        list.add(w.longShape);
+        list.add(kind, context);
+        list.add(w.exact, context & 1);
+        list.add(w.prefixes[1]);
+        list.add(w.prefixes[2]);
+        list.add(w.prefixes[3]);
+        list.add(w.suffixes[0], kind);
+        list.add(w.suffixes[1], kind);
+        list.add(w.suffixes[2]);
+        list.add(w.suffixes[3]);
+        for (int path : w.paths) {
+            list.add(path, kind, context & 1);
         }
-
-        void write(Facts[] facts, int i, int style, boolean first, int known) {
-            Facts w = facts[i];
-            Facts before = facts[i - 1];
-            Facts after = facts[i + 1];
-            int position = first ? 1 : 0;
-            add(style);
-            add(w.exact);
-            add(w.lower);
-            add(w.shape, style);
-            add(w.longShape);
-            add(w.caseKind, position, style);
-            add(w.exact, position);
-            add(w.prefix2);
-            add(w.prefix3);
-            add(w.prefix4);
-            add(w.suffix1, w.caseKind);
-            add(w.suffix2, w.caseKind);
-            add(w.suffix3);
-            add(w.suffix4);
-            add(before.exact);
-            add(after.exact);
-            add(before.lower);
-            add(after.lower);
-            add(facts[i - 2].lower);
-            add(facts[i + 2].lower);
-            add(before.lower, w.lower);
-            add(w.lower, after.lower);
-            add(before.lower, w.shape);
-            add(w.shape, after.lower);
-            add(before.lower, after.lower, w.caseKind);
-            add(before.shape, w.shape);
-            add(w.shape, after.shape);
-            add(before.shape, w.shape, after.shape);
-            add(facts[i - 2].lower, before.lower, w.caseKind);
-            add(after.lower, facts[i + 2].lower, w.caseKind);
-            for (int p = 0; p < PATH_LENGTHS.length; p++) {
-                add(w.paths[p], w.caseKind, position);
-            }
-            add(before.paths[1], w.caseKind);
-            add(after.paths[1], w.caseKind);
-            add(before.paths[3], w.caseKind);
-            add(after.paths[3], w.caseKind);
-            add(facts[i - 2].paths[3]);
-            add(facts[i + 2].paths[3]);
-            add(before.paths[3], w.paths[3], w.caseKind);
-            add(w.paths[3], after.paths[3], w.caseKind);
-            add(before.paths[2], w.caseKind, after.paths[2]);
-            add(w.suffix3, before.suffix3, w.caseKind);
-            add(w.lists, w.caseKind);
-            add(before.lists, w.lists, w.caseKind);
-            add(w.lists, after.lists, w.caseKind);
-            add(before.lists, w.caseKind, after.lists);
-            add(known, w.caseKind);
-            add(known, w.exact);
+        list.add(w.group, kind, context & 1);
+        list.add(w.coarseGroup, kind);
+        list.add(w.lowerGroup, style);
+        list.add(w.lists, kind);
+        for (int role = 0; role < WordProfile.ROLES; role++) {
+            list.add(WordProfile.share(w.profile, role), kind);
         }
+        list.add(w.profile, kind);
+    }
 
-        private void add(int a) {
-            add(a, 0, 0);
+    /** The features of a word beside another, at a distance of -2..2 words; the capital is that of the other. */
+    void neighbour(WordFacts w, int distance, boolean capital, FeatureList list) {
+        int other = capital ? 1 : 0;
+        switch (distance) {
+            case -1 -> list.at(BEFORE_1);
+            case 1 -> list.at(AFTER_1);
+            case -2 -> list.at(BEFORE_2);
+            default -> list.at(AFTER_2);
         }
+        list.add(w.lower);
+        list.add(w.paths[3], other);
+        list.add(w.group, other);
+        if (distance == 1 || distance == -1) {
+            list.add(w.exact);
+            list.add(w.paths[1], other);
+            list.add(w.lists, other);
+            list.add(w.profileMain, other);
+        }
+    }
 
-        private void add(int a, int b) {
-            add(a, b, 0);
-        }
+    /** The features that join the word at i (counted with two signs before the first) to what is around it. */
+    void joint(WordFacts[] facts, int i, boolean first, int known, int[] phrases, FeatureList list) {
+        WordFacts w = facts[i];
+        WordFacts b = facts[i - 1];
+        WordFacts a = facts[i + 1];
+        int kind = w.caseKind;
+        list.at(JOINT);
+        list.add(b.lower, w.lower);
+        list.add(w.lower, a.lower);
+        list.add(b.lower, w.shape);
+        list.add(w.shape, a.lower);
+        list.add(b.lower, a.lower, kind);
+        list.add(b.shape, w.shape);
+        list.add(w.shape, a.shape);
+        list.add(b.shape, w.shape, a.shape);
+        list.add(facts[i - 2].lower, b.lower, kind);
+        list.add(a.lower, facts[i + 2].lower, kind);
+        list.add(b.paths[3], w.paths[3], kind);
+        list.add(w.paths[3], a.paths[3], kind);
+        list.add(b.paths[2], kind, a.paths[2]);
+        list.add(b.suffixes[2], w.suffixes[2], kind);
+        list.add(b.lists, w.lists, kind);
+        list.add(w.lists, a.lists, kind);
+        list.add(b.lists, kind, a.lists);
+        list.add(b.coarseGroup, w.coarseGroup, kind);
+        list.add(w.coarseGroup, a.coarseGroup, kind);
+        list.add(b.group, w.group);
+        list.add(w.group, a.group);
+        list.add(b.coarseGroup, kind, a.coarseGroup);
+        list.add(b.profileMain, w.profileMain, kind);
+        list.add(w.profileMain, a.profileMain, kind);
+        list.add(b.profileMain, kind, a.profileMain);
+        list.add(known, kind);
+        list.add(known, w.exact);
+        int here = phrases[i - 2];
+        int person = here & 15;
+        int organisation = here >> 4 & 15;
+        int place = here >> 8 & 15;
+        list.add(person, kind);
+        list.add(organisation, kind);
+        list.add(place, kind);
+        list.add(here >> 12 & 255, kind);
+        list.add(here >> 20, kind);
+        list.add(here & 0xFFF, kind);
+        list.add(here & 0xFFF, w.paths[1], first ? 1 : 0);
+        list.add(here & 0xFFF, i - 1 < phrases.length ? phrases[i - 1] & 0xFFF : -1);
+    }
 
-        private void add(int a, int b, int c) {
-            int hash = (at - begin + 1) * 0x9E3779B1;
-            hash = (hash ^ a) * 0x85EBCA6B;
-            hash = ((hash ^ (hash >>> 15)) + b) * 0xC2B2AE35;
-            hash = ((hash ^ (hash >>> 13)) + c) * 0x27D4EB2F;
-            hashes[at++] = (hash ^ (hash >>> 16)) * 0x9E3779B1;
-        }
+    /** Defers loading to the first use. */
+    private static final class Standard {
+        private static final NameFeatures FEATURES = new NameFeatures();
     }
 }

@@ -15,15 +15,24 @@ import java.util.Set;
 /**
  * Finds the names of a whole document: what the tagger sees sentence by sentence, made consistent over the document. A
  * name is of one type throughout; one that running text shows is also found where the tagger missed it; and a headline
- * with capitals everywhere is only believed where running text bears it out.
+ * with capitals everywhere is only believed where running text bears it out or the tagger is sure. Safe for use by many threads.
  */
-final class NameFinder {
+public final class NameFinder {
 
     /** A headline's name must be this sure if there is no running text to bear it out. */
-    private static final double SURE_ALONE = 0.7;
+    private static final double SURE_ALONE = 0.4;
 
-    /** How sure a known name of an organisation is where the tagger sees something else. */
-    private static final double KNOWN_NAME = 0.9;
+    /** A headline's name must be this sure if there is running text that does not bear it out. */
+    private static final double SURE_BESIDE = 0.8;
+
+    /** A text has running text if a sentence of it has at least so many words. */
+    private static final int RUNNING_WORDS = 8;
+
+    /**
+     * How sure a known name of an organisation is where the tagger sees something else: of 341 such names in two held-back sets 85 %
+     * were right.
+     */
+    private static final double KNOWN_NAME = 0.85;
 
     /** Acronyms of the business page that look like organisations. */
     private static final Set<String> NO_NAMES = Set.of(
@@ -59,7 +68,7 @@ final class NameFinder {
             "UTC",
             "USD");
 
-    /** How sure a name after an abbreviated title is where the tagger sees none. */
+    /** How sure a name after an abbreviated title is where the tagger sees none: of 160 such names 81 % were right. */
     private static final double TITLED = 0.8;
 
     private static final EnumMap<EntityType, Double> NO_VOTES = new EnumMap<>(EntityType.class);
@@ -74,53 +83,94 @@ final class NameFinder {
         this.nationalities = nationalities;
     }
 
+    /** The finder with the model and the tables that ship with this module. */
+    public static NameFinder standard() {
+        return new NameFinder(NameTagger.standard(), new KnownOrganisations(), new Nationalities());
+    }
+
+    /**
+     * The names in a text that somebody else cut into sentences and words: for each sentence its names in order.
+     *
+     * @param sentences the sentences of one text, each with at least one word
+     */
+    public List<List<Span>> spans(List<List<String>> sentences) {
+        List<List<Span>> spans = new ArrayList<>();
+        sentences.forEach(sentence -> spans.add(new ArrayList<>()));
+        for (Name name : findIn(sentences)) {
+            spans.get(name.sentence()).add(new Span(name.type(), name.begin(), name.end(), name.confidence()));
+        }
+        return spans;
+    }
+
     List<Name> find(Document document) {
+        List<List<String>> texts = new ArrayList<>(document.sentences().size());
+        for (Sentence sentence : document.sentences()) {
+            List<String> words = new ArrayList<>(sentence.tokens().size());
+            for (Token token : sentence.tokens()) {
+                words.add(token.text());
+            }
+            texts.add(words);
+        }
+        return findIn(texts);
+    }
+
+    private List<Name> findIn(List<List<String>> texts) {
         List<Name> running = new ArrayList<>();
         List<Name> headlines = new ArrayList<>();
-        List<List<String>> texts = new ArrayList<>();
-        List<Lettering> letterings = new ArrayList<>();
+        List<Lettering> letterings = new ArrayList<>(texts.size());
         boolean hasRunningText = false;
-        for (Sentence sentence : document.sentences()) {
-            List<String> words = sentence.tokens().stream().map(Token::text).toList();
+        for (int i = 0; i < texts.size(); i++) {
+            List<String> words = texts.get(i);
             Lettering lettering = Lettering.of(words);
-            int index = texts.size();
-            texts.add(words);
             letterings.add(lettering);
-            switch (lettering) {
-                case RUNNING -> {
-                    tag(index, words, running);
-                    hasRunningText |= words.size() >= 8;
-                }
-                case HEADLINE -> tag(index, words, headlines);
-                case CAPITALS -> {}
+            if (lettering == Lettering.RUNNING) {
+                tag(i, words, lettering, running);
+                hasRunningText |= words.size() >= RUNNING_WORDS;
+            } else {
+                tag(i, words, lettering, headlines);
             }
         }
         List<Name> names = new ArrayList<>(oneTypeEach(running));
-        headlines.removeIf(
-                hasRunningText ? name -> !isBorneOut(name, running) : name -> name.confidence() < SURE_ALONE);
+        double sure = hasRunningText ? SURE_BESIDE : SURE_ALONE;
+        headlines.removeIf(name -> name.confidence() < sure && !isBorneOut(name, running));
         names.addAll(oneTypeEach(headlines));
         new NameRepeater(names).addTo(names, texts, letterings);
         names.sort(Comparator.comparingInt(Name::sentence).thenComparingInt(Name::begin));
         return names;
     }
 
-    private void tag(int sentence, List<String> words, List<Name> into) {
+    private void tag(int sentence, List<String> words, Lettering lettering, List<Name> into) {
         List<Name> names = new ArrayList<>();
-        for (Span span : tagger.tag(words)) {
-            Name name = new Name(
+        for (Span span : tagger.tag(words, lettering)) {
+            Name tagged = new Name(
                     span.type(),
                     sentence,
                     span.begin(),
                     span.end(),
                     words.subList(span.begin(), span.end()),
                     span.confidence());
-            if (isPlausible(name)) {
-                names.add(name);
+            // The sets that the tagger learned from do not agree whether a title is part of a name.
+            Name name = span.type() == EntityType.PERSON ? PersonName.bare(tagged) : tagged;
+            if (!name.words().isEmpty() && isPlausible(name)) {
+                // A country that acts is still a place: "Norway said", "Norway beat Chad".
+                boolean country = name.type() == EntityType.ORGANISATION && nationalities.isCountry(name.key());
+                names.add(country ? name.as(EntityType.LOCATION) : name);
             }
         }
         addTitled(sentence, words, names);
         addKnown(sentence, words, names);
+        addDefined(words, names);
         into.addAll(names);
+    }
+
+    /** The short form in brackets after an organisation's name is an organisation too, whatever the tagger sees in it. */
+    private static void addDefined(List<String> words, List<Name> names) {
+        for (Name name : List.copyOf(names)) {
+            Acronyms.definedAfter(name, words).ifPresent(acronym -> {
+                names.removeIf(acronym::overlaps);
+                names.add(acronym);
+            });
+        }
     }
 
     /** What follows an abbreviated title (Adm., Mr.) and has capitals is a person, even if the tagger saw none. */
@@ -197,10 +247,8 @@ final class NameFinder {
             return false;
         }
         boolean single = name.words().size() == 1;
-        if (name.type() != EntityType.LOCATION && nationalities.isCountry(name.key())) {
-            return false;
-        }
-        return name.type() == EntityType.LOCATION || !single || !nationalities.isNationality(first);
+        boolean people = nationalities.isNationality(name.key()) && !nationalities.isCountry(name.key());
+        return name.type() == EntityType.LOCATION ? !people : !single || !people;
     }
 
     /** Gives all occurrences of a name the type that most of its probability is on. */

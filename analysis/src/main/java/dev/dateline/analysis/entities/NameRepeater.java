@@ -55,13 +55,11 @@ final class NameRepeater {
         Map<Integer, List<Name>> taken = new HashMap<>();
         names.forEach(name ->
                 taken.computeIfAbsent(name.sentence(), key -> new ArrayList<>()).add(name));
-        Set<String> ordinaryWords = new HashSet<>();
-        texts.forEach(ordinaryWords::addAll);
         for (int s = 0; s < texts.size(); s++) {
             List<Name> here = taken.computeIfAbsent(s, key -> new ArrayList<>());
             boolean anyCase = letterings.get(s) == Lettering.CAPITALS;
             for (int i = 0; i < texts.get(s).size(); i++) {
-                Name found = findAt(s, i, texts.get(s), anyCase, ordinaryWords);
+                Name found = findAt(s, i, texts, anyCase);
                 if (found != null && here.stream().noneMatch(found::overlaps)) {
                     here.add(found);
                     names.add(found);
@@ -70,13 +68,16 @@ final class NameRepeater {
         }
     }
 
-    private @Nullable Name findAt(int sentence, int i, List<String> text, boolean anyCase, Set<String> ordinaryWords) {
+    private @Nullable Name findAt(int sentence, int i, List<List<String>> texts, boolean anyCase) {
+        List<String> text = texts.get(sentence);
         String first = text.get(i).toLowerCase(Locale.ROOT);
         for (Name pattern : patterns.getOrDefault(first, List.of())) {
             int end = i + pattern.words().size();
-            // A single word that the text also writes small is more likely that word.
-            boolean ordinary = pattern.words().size() == 1 && ordinaryWords.contains(first);
-            if (!ordinary && matches(text, i, pattern.words(), anyCase)) {
+            if (matches(text, i, pattern.words(), anyCase)) {
+                // A single word that the text also writes small is more likely that word.
+                if (pattern.words().size() == 1 && texts.stream().anyMatch(words -> words.contains(first))) {
+                    continue;
+                }
                 return new Name(pattern.type(), sentence, i, end, text.subList(i, end), pattern.confidence());
             }
         }

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Joins the names of organisations in a document: by the table of known names, by a legal form or article left out, by an
@@ -53,8 +55,19 @@ final class OrganisationGatherer {
                 entity.add(name);
             }
         }
+        joinDefined();
         joinForms();
+        byKey.values().forEach(entity -> entity.link(item(entity)));
         return List.copyOf(byKey.values());
+    }
+
+    /** The item that the label or one of the names leads to. */
+    private Optional<String> item(Entity entity) {
+        return Stream.concat(
+                        Stream.of(entity.label()),
+                        entity.names().stream().map(name -> Spelling.joined(withoutArticle(name.words()))))
+                .flatMap(name -> known.item(name).stream())
+                .findFirst();
     }
 
     private String key(Name name) {
@@ -84,6 +97,28 @@ final class OrganisationGatherer {
             core = core.subList(0, core.size() - 1);
         }
         return core;
+    }
+
+    /** Joins the short form that a text defines into the long one, whatever letters it is made of. */
+    private void joinDefined() {
+        for (String key : List.copyOf(byKey.keySet())) {
+            Entity acronym = byKey.get(key);
+            if (acronym == null || known.label(acronym.names().getFirst().key()).isPresent()) {
+                continue;
+            }
+            byKey.values().stream()
+                    .filter(full -> full != acronym && defines(full, acronym))
+                    .findFirst()
+                    .ifPresent(full -> {
+                        acronym.names().forEach(full::add);
+                        byKey.remove(key);
+                    });
+        }
+    }
+
+    private static boolean defines(Entity full, Entity acronym) {
+        return full.names().stream()
+                .anyMatch(name -> acronym.names().stream().anyMatch(other -> Acronyms.isDefinition(name, other)));
     }
 
     /** Joins a shorter name into the longer one that it is a form of, if there is only one such. */

@@ -107,7 +107,6 @@ final class PersonName {
             "monsieur",
             "madame",
             "mme",
-            "don",
             "hon",
             "counselor",
             "councillor",

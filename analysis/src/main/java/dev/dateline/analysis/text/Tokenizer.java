@@ -12,12 +12,17 @@ public final class Tokenizer {
 
     private static final String JOINERS_IN_NUMBERS = ".,:/-";
 
+    /** Below it a sign needs no table. */
+    private static final int ASCII = 0x80;
+
     private final FieldText field;
     private final String text;
+    private final boolean hasAddresses;
 
     Tokenizer(FieldText field) {
         this.field = field;
         this.text = field.string();
+        this.hasAddresses = text.indexOf('@') >= 0 || text.contains("http") || text.contains("www.");
     }
 
     /** The tokens of a text that stands alone, such as one word of a file that somebody else cut. */
@@ -47,7 +52,7 @@ public final class Tokenizer {
     }
 
     private int tokenEnd(int at, int to) {
-        int address = addressEnd(at, to);
+        int address = hasAddresses ? addressEnd(at, to) : at;
         if (address > at) {
             return address;
         }
@@ -188,6 +193,9 @@ public final class Tokenizer {
     }
 
     private static boolean isWordPart(int point) {
+        if (point < ASCII) {
+            return (point | 0x20) >= 'a' && (point | 0x20) <= 'z' || point >= '0' && point <= '9';
+        }
         return Character.isLetterOrDigit(point)
                 || Character.getType(point) == Character.NON_SPACING_MARK
                 || Character.getType(point) == Character.COMBINING_SPACING_MARK;
@@ -195,8 +203,10 @@ public final class Tokenizer {
 
     /** White space and what is invisible: byte order mark, zero-width space, soft hyphen stay out of tokens. */
     static boolean isSpace(int point) {
-        return point <= ' '
-                || Character.isWhitespace(point)
+        if (point < ASCII) {
+            return point <= ' ' || point == 0x7F;
+        }
+        return Character.isWhitespace(point)
                 || Character.isSpaceChar(point)
                 || Character.getType(point) == Character.CONTROL
                 || Character.getType(point) == Character.FORMAT;

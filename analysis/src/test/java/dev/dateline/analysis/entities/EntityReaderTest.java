@@ -76,6 +76,28 @@ class EntityReaderTest {
     }
 
     @Test
+    void anOrganisationHasTheItemThatASourceStates() {
+        Entities entities = read("", "The African Union said on Friday that its envoy would travel to the capital.");
+
+        assertThat(entities.organisations()).singleElement().satisfies(union -> {
+            assertThat(union.getLabel()).isEqualTo("African Union");
+            assertThat(union.getWikidata()).hasValue("Q7159");
+        });
+    }
+
+    @Test
+    void anAcronymThatTheTextDefinesIsTheSameOrganisation() {
+        Entities entities = read(
+                "",
+                "Members of the Fishermen's Union of Vestland (FKV) met in Bergen on Monday. The FKV said on Tuesday that "
+                        + "its members would not return to sea.");
+
+        assertThat(entities.organisations())
+                .singleElement()
+                .satisfies(union -> assertThat(texts(union)).contains("FKV").hasSizeGreaterThanOrEqualTo(2));
+    }
+
+    @Test
     void theAuthorIsNoPersonOfTheArticle() {
         Document document = Document.of(
                 "",

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Makes the tables of office holders and of nationalities that the analysis ships from a folder of gazetteers:
+ * Makes the tables of office holders, of organisations' items and of nationalities that the analysis ships from a folder of gazetteers:
  * {@code BuildNameTables GAZETTEERS RESOURCES}. Of people only rows are taken that a source in the public domain or under the MIT licence states.
  */
 public final class BuildNameTables {
@@ -35,6 +35,8 @@ public final class BuildNameTables {
         Path gazetteers = Path.of(arguments[0]);
         Path resources = Path.of(arguments[1]);
         writeZipped(resources.resolve("people.tsv.gz"), people(gazetteers.resolve("people.jsonl")));
+        Files.writeString(
+                resources.resolve("organisation-items.tsv"), organisations(gazetteers.resolve("organisations.jsonl")));
         Files.writeString(resources.resolve("nationalities.tsv"), nationalities(gazetteers.resolve("countries.jsonl")));
     }
 
@@ -108,6 +110,47 @@ public final class BuildNameTables {
             }
         }
         return person.path("tier").asInt();
+    }
+
+    /**
+     * A line an organisation: its Wikidata item, then its names; those of international bodies and newspapers, for which the sources
+     * state items. A name that several of them share is left out.
+     */
+    private static String organisations(Path file) throws IOException {
+        Map<String, Set<String>> itemsByName = new TreeMap<>();
+        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            JsonNode organisation = JSON.readTree(line);
+            String type = organisation.path("type").asText();
+            if (!organisation.path("wikidata").isTextual() || !(type.equals("igo") || type.equals("media"))) {
+                continue;
+            }
+            List<String> names =
+                    new ArrayList<>(List.of(organisation.path("name").asText()));
+            organisation.path("aliases").forEach(alias -> names.add(alias.asText()));
+            organisation.path("acronyms").forEach(acronym -> names.add(acronym.asText()));
+            for (String name : names) {
+                boolean acronym = type.equals("igo") && name.matches("\\p{Lu}[\\p{L}\\d-]{2,9}");
+                boolean phrase = name.matches("\\p{Lu}[\\p{L}\\d'’.&-]*( [\\p{L}\\d'’.&-]+)+");
+                boolean article = name.startsWith("The ") && name.indexOf(' ', 4) < 0;
+                if (acronym || (phrase && !article)) {
+                    itemsByName
+                            .computeIfAbsent(name, key -> new TreeSet<>())
+                            .add(organisation.path("wikidata").asText());
+                }
+            }
+        }
+        Map<String, Set<String>> namesByItem = new TreeMap<>();
+        itemsByName.forEach((name, items) -> {
+            if (items.size() == 1) {
+                namesByItem
+                        .computeIfAbsent(items.iterator().next(), key -> new TreeSet<>())
+                        .add(name);
+            }
+        });
+        StringBuilder table = new StringBuilder();
+        namesByItem.forEach((item, names) ->
+                table.append(item).append('\t').append(String.join("\t", names)).append('\n'));
+        return table.toString();
     }
 
     /** A line a country: its code, then its adjectives and the words for its people. */

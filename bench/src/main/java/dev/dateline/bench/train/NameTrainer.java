@@ -7,7 +7,9 @@ import dev.dateline.analysis.entities.NameModel;
 import dev.dateline.analysis.entities.Transitions;
 import dev.dateline.bench.conll.MarkedSentence;
 import dev.dateline.bench.conll.MarkedSpan;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -46,15 +48,29 @@ final class NameTrainer {
         this.rate = rate;
     }
 
+    /**
+     * Trains.
+     *
+     * @param sentences what to learn from; one that is to weigh more stands in it several times as the same object
+     */
     NameModel train(List<MarkedSentence> sentences) {
-        int[][] hashes = new int[sentences.size()][];
+        int[][][] hashes = new int[sentences.size()][][];
         byte[][] labels = new byte[sentences.size()][];
+        Map<MarkedSentence, Integer> first = new IdentityHashMap<>();
         for (int s = 0; s < hashes.length; s++) {
+            Integer same = first.putIfAbsent(sentences.get(s), s);
+            if (same != null) {
+                hashes[s] = hashes[same];
+                labels[s] = labels[same];
+                continue;
+            }
             hashes[s] = features.hashes(sentences.get(s).tokens());
             labels[s] = labels(sentences.get(s));
-            for (int hash : hashes[s]) {
-                int counter = hash >>> (Integer.SIZE - COUNTER_BITS);
-                seen[counter] = (byte) Math.min(2, seen[counter] + 1);
+            for (int[] token : hashes[s]) {
+                for (int hash : token) {
+                    int counter = hash >>> (Integer.SIZE - COUNTER_BITS);
+                    seen[counter] = (byte) Math.min(2, seen[counter] + 1);
+                }
             }
         }
         int[] order = new int[hashes.length];
@@ -92,13 +108,13 @@ final class NameTrainer {
         }
     }
 
-    private void learn(int[] hashes, byte[] gold) {
+    private void learn(int[][] hashes, byte[] gold) {
         int n = gold.length;
         float[] emissions = new float[n * LABELS];
         for (int i = 0; i < n; i++) {
-            for (int f = i * NameFeatures.PER_TOKEN; f < (i + 1) * NameFeatures.PER_TOKEN; f++) {
-                if (isFrequent(hashes[f])) {
-                    int row = NameModel.row(hashes[f]) * LABELS;
+            for (int hash : hashes[i]) {
+                if (isFrequent(hash)) {
+                    int row = NameModel.row(hash) * LABELS;
                     for (int y = 0; y < LABELS; y++) {
                         emissions[i * LABELS + y] += weights[row + y];
                     }
@@ -118,9 +134,9 @@ final class NameTrainer {
             if (largest < SETTLED) {
                 continue;
             }
-            for (int f = i * NameFeatures.PER_TOKEN; f < (i + 1) * NameFeatures.PER_TOKEN; f++) {
-                if (isFrequent(hashes[f])) {
-                    step(weights, squares, NameModel.row(hashes[f]) * LABELS, gradient);
+            for (int hash : hashes[i]) {
+                if (isFrequent(hash)) {
+                    step(weights, squares, NameModel.row(hash) * LABELS, gradient);
                 }
             }
         }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** Trains the tagger of names from a folder of CoNLL files and writes the model: {@code TrainNames FOLDER MODEL}. */
 public final class TrainNames {
@@ -30,26 +32,36 @@ public final class TrainNames {
             new Source("wnut17.dev.conll", 1),
             new Source("gmb.agree2.train.conll", 1));
 
-    private static final int EPOCHS = 8;
-    private static final float RATE = 0.03f;
+    private static final int EPOCHS = 5;
+    private static final float RATE = 0.05f;
 
     private record Source(String file, int times) {}
 
-    /** Every so many sentences one is also learned with capitals everywhere, for no set has headlines. */
-    private static final int HEADLINE_EVERY = 24;
+    /** Every so many sentences one is also learned as a headline, its words with capitals, for no set has headlines. */
+    private static final int HEADLINE_EVERY = 12;
+
+    /** Every so many sentences one is also learned in capitals alone. */
+    private static final int CAPITALS_EVERY = 16;
+
+    private static final int SHORT_WORD = 4;
 
     private TrainNames() {}
 
-    private static MarkedSentence asHeadline(MarkedSentence sentence) {
+    /** A sentence as a headline would have it: other letters, and no full stop. */
+    private static MarkedSentence asHeadline(MarkedSentence sentence, UnaryOperator<String> lettering) {
         int length = sentence.words().size();
         boolean fullStop = length > 1 && sentence.words().getLast().equals(".");
         List<String> words = sentence.words().subList(0, fullStop ? length - 1 : length).stream()
-                .map(word -> word.length() < 4 ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                .map(lettering)
                 .toList();
         List<MarkedSpan> names = sentence.names().stream()
                 .filter(name -> name.end() <= words.size())
                 .toList();
         return MarkedSentence.of(words, names);
+    }
+
+    private static String capitalised(String word) {
+        return word.length() < SHORT_WORD ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 
     /** Trains; the arguments are the folder and the file to write. */
@@ -66,7 +78,10 @@ public final class TrainNames {
         }
         List<MarkedSentence> headlines = new ArrayList<>();
         for (int i = 0; i < sentences.size(); i += HEADLINE_EVERY) {
-            headlines.add(asHeadline(sentences.get(i)));
+            headlines.add(asHeadline(sentences.get(i), TrainNames::capitalised));
+        }
+        for (int i = 0; i < sentences.size(); i += CAPITALS_EVERY) {
+            headlines.add(asHeadline(sentences.get(i), word -> word.toUpperCase(Locale.ROOT)));
         }
         sentences.addAll(headlines);
         NameModel trained = new NameTrainer(NameFeatures.standard(), EPOCHS, RATE).train(sentences);

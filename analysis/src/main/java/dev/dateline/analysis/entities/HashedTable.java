@@ -1,0 +1,144 @@
+package dev.dateline.analysis.entities;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A large table of words or phrases, each with a small number. A key is known by 40 bits of its hash alone, so that a million
+ * phrases take a few megabytes; about one in a million strange phrases is taken for one of them.
+ */
+public final class HashedTable {
+
+    private static final int FORMAT = 0x444C4854;
+    private static final int KEY_BITS = 40;
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    private final int[] keys;
+    private final short[] values;
+    private final int slotBits;
+
+    private HashedTable(int size) {
+        this.slotBits = Math.max(4, Integer.SIZE - Integer.numberOfLeadingZeros(size + size / 3));
+        this.keys = new int[1 << slotBits];
+        this.values = new short[1 << slotBits];
+    }
+
+    /** The hash of a word. */
+    public static long hash(String word) {
+        long hash = word.length();
+        for (int i = 0; i < word.length(); i++) {
+            hash = (hash ^ word.charAt(i)) * GOLDEN;
+            hash ^= hash >>> 29;
+        }
+        return hash;
+    }
+
+    /** The hash of a phrase and the word after it, by their hashes; the phrase before the first word has hash 0. */
+    public static long hash(long phrase, long word) {
+        long hash = (phrase ^ word) * GOLDEN;
+        return (hash ^ (hash >>> 31)) * GOLDEN;
+    }
+
+    private void put(long key, int value) {
+        int slot = (int) (key >>> (KEY_BITS - slotBits));
+        while (values[slot] != 0) {
+            slot = (slot + 1) & (values.length - 1);
+        }
+        keys[slot] = (int) key;
+        values[slot] = (short) value;
+    }
+
+    /** The number of a key, by its hash; 0 for what is not in the table. */
+    int get(long hash) {
+        long key = hash >>> (Long.SIZE - KEY_BITS);
+        int slot = (int) (key >>> (KEY_BITS - slotBits));
+        while (values[slot] != 0) {
+            if (keys[slot] == (int) key) {
+                return values[slot];
+            }
+            slot = (slot + 1) & (values.length - 1);
+        }
+        return 0;
+    }
+
+    /** A table that lies beside the classes. */
+    static HashedTable resource(String name) {
+        try (InputStream stream = TableFile.open(name)) {
+            return read(stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static HashedTable read(InputStream stream) throws IOException {
+        DataInputStream in =
+                new DataInputStream(new BufferedInputStream(new GZIPInputStream(stream, 1 << 16), 1 << 16));
+        if (in.readInt() != FORMAT) {
+            throw new IOException("not a table of hashes");
+        }
+        int size = in.readInt();
+        long[] sorted = new long[size];
+        long key = 0;
+        for (int i = 0; i < size; i++) {
+            key += readVarint(in);
+            sorted[i] = key;
+        }
+        HashedTable table = new HashedTable(size);
+        for (int i = 0; i < size; i++) {
+            table.put(sorted[i], in.readShort());
+        }
+        return table;
+    }
+
+    private static long readVarint(DataInputStream in) throws IOException {
+        long value = 0;
+        for (int shift = 0; ; shift += 7) {
+            int next = in.readUnsignedByte();
+            value |= (long) (next & 0x7F) << shift;
+            if (next < 0x80) {
+                return value;
+            }
+        }
+    }
+
+    /**
+     * Writes a table so that it can be read; equal tables give equal bytes.
+     *
+     * @param numbers each key's number, 1 to 32767, by the key's hash
+     */
+    public static void write(Map<Long, Integer> numbers, OutputStream stream) throws IOException {
+        SortedMap<Long, Integer> sorted = new TreeMap<>();
+        numbers.forEach((hash, number) -> sorted.put(hash >>> (Long.SIZE - KEY_BITS), number));
+        try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(stream, 1 << 16))) {
+            out.writeInt(FORMAT);
+            out.writeInt(sorted.size());
+            long previous = 0;
+            for (long key : sorted.keySet()) {
+                writeVarint(key - previous, out);
+                previous = key;
+            }
+            for (int number : sorted.values()) {
+                out.writeShort(number);
+            }
+        }
+    }
+
+    private static void writeVarint(long value, DataOutputStream out) throws IOException {
+        long rest = value;
+        while (rest >= 0x80) {
+            out.writeByte((int) (rest & 0x7F | 0x80));
+            rest >>>= 7;
+        }
+        out.writeByte((int) rest);
+    }
+}
