@@ -1,0 +1,72 @@
+package dev.dateline.ingest.fuzz;
+
+import dev.dateline.ingest.charset.MarkupDecoder;
+import dev.dateline.ingest.dates.PublicationTime;
+import dev.dateline.ingest.parse.ItemParser;
+import dev.dateline.schemas.Lane;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** Each target takes any bytes; it fails by an exception, or by taking longer than a second for them. */
+final class FuzzTargets {
+
+    static final long LIMIT_NANOS = 1_000_000_000;
+
+    private static final Instant RECEIVED = Instant.parse("2026-06-01T12:00:00Z");
+    private static final ItemParser PARSER = new ItemParser();
+
+    private FuzzTargets() {}
+
+    /** What there is to fuzz. */
+    enum Target {
+        /** Any document, its format told by its content. */
+        PARSER {
+            @Override
+            void take(byte[] bytes) {
+                FuzzTargets.PARSER.parse(bytes, null, "fuzz", RECEIVED, Lane.LIVE);
+            }
+        },
+        /** XML of whatever kind. */
+        XML {
+            @Override
+            void take(byte[] bytes) {
+                FuzzTargets.PARSER.parse(bytes, "application/xml", "fuzz", RECEIVED, Lane.LIVE);
+            }
+        },
+        /** Web pages. */
+        HTML {
+            @Override
+            void take(byte[] bytes) {
+                FuzzTargets.PARSER.parse(bytes, "text/html", "fuzz", RECEIVED, Lane.LIVE);
+            }
+        },
+        /** Dates. */
+        DATES {
+            @Override
+            void take(byte[] bytes) {
+                PublicationTime.of(new String(bytes, StandardCharsets.UTF_8), RECEIVED);
+            }
+        },
+        /** Character sets; the first byte chooses what the transport states. */
+        CHARSETS {
+            @Override
+            void take(byte[] bytes) {
+                String[] stated = {null, "utf-8", "utf-16", "gb2312", "big5", "koi8-r", "no-such-set", "ibm037"};
+                String chosen = bytes.length == 0 ? null : stated[(bytes[0] & 0xFF) % stated.length];
+                MarkupDecoder.decode(bytes, chosen, bytes.length % 2 == 0);
+            }
+        };
+
+        abstract void take(byte[] bytes);
+    }
+
+    /** Gives the bytes to the target. */
+    static void run(Target target, byte[] bytes) {
+        long begin = System.nanoTime();
+        target.take(bytes);
+        long nanos = System.nanoTime() - begin;
+        if (nanos > LIMIT_NANOS) {
+            throw new IllegalStateException(target + " took " + nanos / 1_000_000 + " ms for " + bytes.length + " bytes");
+        }
+    }
+}
