@@ -179,7 +179,8 @@ public final class FeedsSuite implements Suite {
 
         private void items(Path expected, ReadFeed feed, List<String> found) throws IOException {
             List<JsonNode> wanted = new GofeedExpectation(MAPPER.readTree(expected.toFile())).items();
-            List<FeedEntry> entries = feed.feed() == null ? List.of() : feed.feed().entries();
+            List<FeedEntry> entries =
+                    feed.feed() == null ? List.of() : feed.feed().entries();
             for (int i = 0; i < wanted.size(); i++) {
                 List<String> wrongs =
                         GofeedExpectation.faults(wanted.get(i), i < entries.size() ? entries.get(i) : null);
@@ -209,11 +210,12 @@ public final class FeedsSuite implements Suite {
 
         /** A valid item of another kind than news is known by its name; one without any text is known to have none. */
         private void validity(boolean isValid, ParsedDocument document, List<String> found) {
-            boolean readAll = document.items().stream().allMatch(item -> item instanceof ParsedItem.Article
-                    || (item instanceof ParsedItem.Refused no
-                            && (no.reason() == Reason.NOT_NEWS
-                                    || no.reason() == Reason.EMPTY_ARTICLE
-                                    || no.reason() == Reason.EMBARGOED)));
+            boolean readAll = document.items().stream()
+                    .allMatch(item -> item instanceof ParsedItem.Article
+                            || (item instanceof ParsedItem.Refused no
+                                    && (no.reason() == Reason.NOT_NEWS
+                                            || no.reason() == Reason.EMPTY_ARTICLE
+                                            || no.reason() == Reason.EMBARGOED)));
             boolean objected = document.items().stream()
                     .anyMatch(item -> item instanceof ParsedItem.Refused
                             || (item instanceof ParsedItem.Article article
@@ -221,8 +223,8 @@ public final class FeedsSuite implements Suite {
             if (isValid) {
                 valid.add(readAll);
                 validWithoutText += document.items().stream()
-                                .anyMatch(item -> item instanceof ParsedItem.Refused no
-                                        && no.reason() == Reason.EMPTY_ARTICLE)
+                                .anyMatch(item ->
+                                        item instanceof ParsedItem.Refused no && no.reason() == Reason.EMPTY_ARTICLE)
                         ? 1
                         : 0;
             } else {
@@ -242,15 +244,17 @@ public final class FeedsSuite implements Suite {
             long allocated = allocated() - before;
             slowestAttack = Math.max(slowestAttack, nanos);
             largestAttack = Math.max(largestAttack, allocated);
-            boolean declares = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).stripLeading().startsWith("<")
+            boolean declares = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)
+                            .stripLeading()
+                            .startsWith("<")
                     && new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).contains("<!ENTITY");
             boolean stopped = document.items().stream().allMatch(ParsedItem.Refused.class::isInstance);
             boolean right = nanos <= ATTACK_NANOS && allocated <= ATTACK_BYTES && (stopped || !declares);
             attacks.add(right);
             if (!right) {
                 wrong++;
-                faults.add("xmlattacks " + file.name() + ": " + nanos / 1_000_000 + " ms, " + (allocated >> 20) + " MB, "
-                        + document.items());
+                faults.add("xmlattacks " + file.name() + ": " + nanos / 1_000_000 + " ms, " + (allocated >> 20)
+                        + " MB, " + document.items());
             }
         }
 
@@ -282,9 +286,12 @@ public final class FeedsSuite implements Suite {
             out.printf("%d assertions speak of what is not carried%n", notCarried);
             out.printf("%d valid files hold no text%n", validWithoutText);
             out.printf(
-                    "slowest attack %d ms, largest %d MB allocated%n%n", slowestAttack / 1_000_000, largestAttack >> 20);
+                    "slowest attack %d ms, largest %d MB allocated%n%n",
+                    slowestAttack / 1_000_000, largestAttack >> 20);
             ObjectNode figures = MAPPER.createObjectNode()
-                    .put("files", rows.values().stream().mapToInt(row -> row.files).sum())
+                    .put(
+                            "files",
+                            rows.values().stream().mapToInt(row -> row.files).sum())
                     .put("read", read)
                     .put("refused", refused)
                     .put("wrong", wrong)

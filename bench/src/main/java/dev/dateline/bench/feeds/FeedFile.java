@@ -51,7 +51,14 @@ public record FeedFile(
             all.filter(Files::isRegularFile)
                     .sorted()
                     .forEach(path -> files.add(new FeedFile(
-                            path, "(unlisted)", "unlisted", folder.relativize(path).toString(), null, false, null, null)));
+                            path,
+                            "(unlisted)",
+                            "unlisted",
+                            folder.relativize(path).toString(),
+                            null,
+                            false,
+                            null,
+                            null)));
         }
         return files;
     }
@@ -66,7 +73,8 @@ public record FeedFile(
         String assertion = expect.path("expect_py").asText("");
         String stem = path.getFileName().toString().replaceFirst("\\.[^.]+$", "");
         Path expected = expect.has("expected_json")
-                ? path.resolveSibling(Path.of(expect.path("expected_json").asText()).getFileName())
+                ? path.resolveSibling(
+                        Path.of(expect.path("expected_json").asText()).getFileName())
                 : path.resolveSibling(stem + "_expected.json");
         String directory = listed.replace('\\', '/');
         return Optional.of(new FeedFile(
@@ -85,7 +93,10 @@ public record FeedFile(
         Path whole = Path.of(listed);
         Path withoutFirst = whole.getNameCount() > 1 ? whole.subpath(1, whole.getNameCount()) : whole;
         Path parent = folder.toAbsolutePath().normalize().getParent();
-        return Stream.of(folder.resolve(withoutFirst), folder.resolve(whole), parent == null ? whole : parent.resolve(whole))
+        return Stream.of(
+                        folder.resolve(withoutFirst),
+                        folder.resolve(whole),
+                        parent == null ? whole : parent.resolve(whole))
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElse(null);

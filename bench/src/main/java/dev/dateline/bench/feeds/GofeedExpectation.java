@@ -47,7 +47,10 @@ public final class GofeedExpectation {
         }
         date(item, entry, faults);
         String content = first(
-                text(item, "content"), text(item.path("content"), "value"), text(item, "content_html"), text(item, "content_text"));
+                text(item, "content"),
+                text(item.path("content"), "value"),
+                text(item, "content_html"),
+                text(item, "content_text"));
         compare("content", content, entry.fullest(), faults);
         if (content == null) {
             String summary = first(text(item, "description"), text(item, "summary"));
@@ -88,7 +91,11 @@ public final class GofeedExpectation {
         return item.path("links")
                 .valueStream()
                 .filter(JsonNode::isObject)
-                .filter(candidate -> candidate.path("rel").asText("alternate").toLowerCase(Locale.ROOT).equals("alternate"))
+                .filter(candidate -> candidate
+                        .path("rel")
+                        .asText("alternate")
+                        .toLowerCase(Locale.ROOT)
+                        .equals("alternate"))
                 .map(candidate -> text(candidate, "href"))
                 .filter(Objects::nonNull)
                 .findFirst()

@@ -295,8 +295,7 @@ public final class PythonAssertion {
     private String name() {
         blanks();
         int begin = at;
-        while (at < source.length()
-                && (Character.isLetterOrDigit(source.charAt(at)) || source.charAt(at) == '_')) {
+        while (at < source.length() && (Character.isLetterOrDigit(source.charAt(at)) || source.charAt(at) == '_')) {
             at++;
         }
         if (begin == at) {
@@ -308,8 +307,7 @@ public final class PythonAssertion {
     private boolean word(String word) {
         blanks();
         int end = at + word.length();
-        if (source.startsWith(word, at)
-                && (end == source.length() || !Character.isLetterOrDigit(source.charAt(end)))) {
+        if (source.startsWith(word, at) && (end == source.length() || !Character.isLetterOrDigit(source.charAt(end)))) {
             at = end;
             return true;
         }

@@ -7,7 +7,8 @@ import java.util.Optional;
 public final class Benchmarks {
 
     /** In the order in which an article passes what they measure. */
-    public static final List<Benchmark> ALL = List.of(new NamesBenchmark(), new PushBenchmark(), new AnalysisBenchmark());
+    public static final List<Benchmark> ALL =
+            List.of(new NamesBenchmark(), new PushBenchmark(), new AnalysisBenchmark());
 
     private Benchmarks() {}
 

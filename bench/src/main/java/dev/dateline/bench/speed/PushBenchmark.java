@@ -59,8 +59,8 @@ final class PushBenchmark implements Benchmark {
 
     private static final String[] WORDS =
             ("the of a to in and on for with at by from minister harbour talks border election parliament treaty storm"
-                + " grain oil court bank strike union river capital president envoy tariff budget police army refugees"
-                + " aid island port railway factory drought vaccine summit ceasefire sanctions")
+                            + " grain oil court bank strike union river capital president envoy tariff budget police army refugees"
+                            + " aid island port railway factory drought vaccine summit ceasefire sanctions")
                     .split(" ");
 
     @Override

@@ -7,11 +7,11 @@ final class Stems {
 
     private static final Set<String> EMPTY_WORDS = Set.of(
             ("a an the of in on at to for from by with and or but is are was were be been being has have had do does"
-                + " did will would can could may might shall should must not no nor so as it its this that these those"
-                + " he she they we you i his her their our your my me him them us who whom which what when where why"
-                + " how if than then there here about after before over under into out up down off again more most"
-                + " some any all each other such only own same s t re ve ll d m said says say also just new now one"
-                + " two first last year years day days time via amid per")
+                            + " did will would can could may might shall should must not no nor so as it its this that these those"
+                            + " he she they we you i his her their our your my me him them us who whom which what when where why"
+                            + " how if than then there here about after before over under into out up down off again more most"
+                            + " some any all each other such only own same s t re ve ll d m said says say also just new now one"
+                            + " two first last year years day days time via amid per")
                     .split(" "));
 
     private Stems() {}

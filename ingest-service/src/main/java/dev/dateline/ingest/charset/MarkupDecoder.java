@@ -99,7 +99,7 @@ public final class MarkupDecoder {
         String detected = detected(bytes);
         Charset charset = detected == null ? null : charset(detected);
         String text = charset == null || contradicts(implied, charset) ? null : strictly(bytes, 0, charset);
-        return text == null
+        return text == null || detected == null
                 ? new DecodedText(windows1252(bytes), "windows-1252", overruled)
                 : new DecodedText(withoutMark(text), detected, overruled);
     }

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 final class DateWords {
 
     private static final List<String> LANGUAGES = List.of(
-            "el", "hu", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "ru", "uk", "ro", "tr", "cs", "id");
+            "el", "hu", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "ru", "uk", "ro", "tr", "cs",
+            "id");
 
     private static final Map<String, String> MONTHS = months();
 
@@ -30,7 +31,8 @@ final class DateWords {
     private static final Pattern YEAR_FIRST = Pattern.compile("^(\\d{4})[./](\\d{1,2})[./](\\d{1,2})(?!\\d)\\.?");
     private static final Pattern DAY_DOTTED = Pattern.compile("^(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})(?!\\d)");
     private static final Pattern DAY_NAMED = Pattern.compile("^(\\d{1,2})\\.\\s*(?=\\p{L})");
-    private static final Pattern YEAR_MONTH_NAME = Pattern.compile("^(\\d{4})[-. ]+([A-Z][a-z]{2})[-. ]+(\\d{1,2})\\.?(?:T|,?\\s+|$)");
+    private static final Pattern YEAR_MONTH_NAME =
+            Pattern.compile("^(\\d{4})[-. ]+([A-Z][a-z]{2})[-. ]+(\\d{1,2})\\.?(?:T|,?\\s+|$)");
     private static final Pattern EAST_ASIAN = Pattern.compile(
             "^(\\d{4})\\s*[\u5e74\ub144]\\s*(\\d{1,2})\\s*[\u6708\uc6d4]\\s*(\\d{1,2})\\s*[\u65e5\uc77c]\\s*(?:[(\uff08].[)\uff09])?\\s*");
     private static final Pattern EAST_ASIAN_CLOCK = Pattern.compile(
@@ -42,12 +44,15 @@ final class DateWords {
 
     /** The same date in English and in digits, as far as it can be told; else the text as it is. */
     static String inEnglish(String date) {
-        String text = COMMENT.matcher(Normalizer.normalize(date, Normalizer.Form.NFC)).replaceFirst("");
+        String text =
+                COMMENT.matcher(Normalizer.normalize(date, Normalizer.Form.NFC)).replaceFirst("");
         boolean korean = text.indexOf('\ub144') >= 0 || text.contains("\uc624\uc804") || text.contains("\uc624\ud6c4");
         text = ZONE_AND_OFFSET.matcher(text).replaceFirst("");
         text = EAST_ASIAN.matcher(text).replaceFirst("$1-$2-$3 ");
-        text = EAST_ASIAN_CLOCK.matcher(text).replaceFirst(clock -> clock.group(1) + ":" + twoDigits(clock.group(2))
-                + (clock.group(3) == null ? "" : ":" + twoDigits(clock.group(3))));
+        text = EAST_ASIAN_CLOCK
+                .matcher(text)
+                .replaceFirst(clock -> clock.group(1) + ":" + twoDigits(clock.group(2))
+                        + (clock.group(3) == null ? "" : ":" + twoDigits(clock.group(3))));
         text = EAST_ASIAN_HALF.matcher(text).replaceFirst(DateWords::westernHalf);
         text = YEAR_FIRST.matcher(text).replaceFirst("$1-$2-$3");
         text = DAY_DOTTED.matcher(text).replaceFirst("$3-$2-$1");
@@ -56,7 +61,9 @@ final class DateWords {
         text = WORD.matcher(text).replaceAll(DateWords::month);
         text = YEAR_MONTH_NAME.matcher(text).replaceFirst("$3 $2 $1 ").strip();
         // A Korean date with a time of day and no zone is Korean time.
-        return korean && text.contains(":") && !text.matches(".*(?:[A-Za-z]{3,5}|Z|[+-]\\d{2}:?\\d{2})$") ? text + " KST" : text;
+        return korean && text.contains(":") && !text.matches(".*(?:[A-Za-z]{3,5}|Z|[+-]\\d{2}:?\\d{2})$")
+                ? text + " KST"
+                : text;
     }
 
     private static String westernHalf(MatchResult clock) {

@@ -59,9 +59,11 @@ public final class PublicationTime {
             form(YEAR + "(?<month>\\d{2})(?<day>\\d{2})(?:T(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})?" + ZONE
                     + ")?"),
             form("(?<year>\\d{4})(?:-(?<month>\\d{2}))?"),
-            form(YEAR + "-?(?<ordinal>\\d{3})(?:T(?<hour>\\d{2}):?(?<minute>\\d{2})(?::?(?<second>\\d{2}))?" + ZONE + ")?"),
-            form(YEAR + "-?W(?<week>\\d{2})(?:-?(?<weekday>[1-7]))?(?:T(?<hour>\\d{2}):?(?<minute>\\d{2})(?::?(?<second>\\d{2}))?" + ZONE
+            form(YEAR + "-?(?<ordinal>\\d{3})(?:T(?<hour>\\d{2}):?(?<minute>\\d{2})(?::?(?<second>\\d{2}))?" + ZONE
                     + ")?"),
+            form(YEAR
+                    + "-?W(?<week>\\d{2})(?:-?(?<weekday>[1-7]))?(?:T(?<hour>\\d{2}):?(?<minute>\\d{2})(?::?(?<second>\\d{2}))?"
+                    + ZONE + ")?"),
             form(WEEKDAY + DAY + "[\\s-]+" + MONTH + "[\\s,-]+(?<year>\\d{4}|\\d{2})(?:" + GAP + CLOCK + ZONE + ")?"),
             form(WEEKDAY + MONTH + "\\s+" + DAY + "\\s*,?\\s+" + YEAR + "(?:" + GAP + CLOCK + ZONE + ")?"),
             form(WEEKDAY + MONTH + "\\s+" + DAY + "\\s+" + CLOCK
@@ -141,9 +143,8 @@ public final class PublicationTime {
             return new Reading(date.atStartOfDay().toInstant(ZoneOffset.UTC), false);
         }
         // ISO 8601 lets a day end at 24:00, which is the next day's 0:00.
-        boolean midnight = number(parts, "hour", 0) == 24
-                && number(parts, "minute", 0) == 0
-                && number(parts, "second", 0) == 0;
+        boolean midnight =
+                number(parts, "hour", 0) == 24 && number(parts, "minute", 0) == 0 && number(parts, "second", 0) == 0;
         LocalDateTime local = midnight ? date.plusDays(1).atStartOfDay() : date.atTime(time(parts));
         Zones.Zone zone = Zones.of(group(parts, "zone"));
         return new Reading(local.atZone(zone.id()).toInstant(), zone.stated());

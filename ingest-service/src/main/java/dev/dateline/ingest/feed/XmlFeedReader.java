@@ -70,7 +70,7 @@ public final class XmlFeedReader {
         }
         return new Feed(
                 format,
-                first(root.attribute("version"), root.is("rdf") ? "1.0" : ""),
+                orElse(root.attribute("version"), root.is("rdf") ? "1.0" : ""),
                 texts(channel, "title").findFirst().orElse(FeedText.NONE),
                 first(rssLink(channel), cdf ? resolved(channel, channel.attribute("href")) : null),
                 rel(channel, "self"),
@@ -238,7 +238,7 @@ public final class XmlFeedReader {
         }
         return new Feed(
                 Feed.Format.ATOM,
-                root.vocabulary() == Vocabulary.ATOM_03 ? first(root.attribute("version"), "0.3") : "1.0",
+                root.vocabulary() == Vocabulary.ATOM_03 ? orElse(root.attribute("version"), "0.3") : "1.0",
                 atomTexts(root, "title").findFirst().orElse(FeedText.NONE),
                 root.is("feed") ? atomLink(root) : null,
                 root.is("feed") ? rel(root, "self") : null,
@@ -412,8 +412,7 @@ public final class XmlFeedReader {
     }
 
     private static Place place(XmlElement element, @Nullable XmlElement next) {
-        boolean holdsNext = next != null && next.begin() < element.end();
-        int end = holdsNext ? next.begin() : element.end();
+        int end = next != null && next.begin() < element.end() ? next.begin() : element.end();
         return new Place(element.line(), element.begin(), end, element.isClosed() || next != null || isEnded(element));
     }
 
@@ -510,7 +509,7 @@ public final class XmlFeedReader {
         return text.regionMatches(true, 0, "http://", 0, 7) || text.regionMatches(true, 0, "https://", 0, 8);
     }
 
-    private static String first(@Nullable String preferred, String otherwise) {
+    private static String orElse(@Nullable String preferred, String otherwise) {
         return preferred == null || preferred.isEmpty() ? otherwise : preferred;
     }
 

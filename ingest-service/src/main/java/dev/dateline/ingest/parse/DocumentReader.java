@@ -110,7 +110,10 @@ final class DocumentReader {
         }
         if (Nitf.recognises(root)) {
             return document(
-                    List.of(wire(Nitf.read(root), NITF, root, decoded.text(), warnings)), false, "NITF", decoded.charset());
+                    List.of(wire(Nitf.read(root), NITF, root, decoded.text(), warnings)),
+                    false,
+                    "NITF",
+                    decoded.charset());
         }
         if (NewsMl1.recognises(root)) {
             List<ParsedItem> items = new ArrayList<>();
@@ -120,7 +123,8 @@ final class DocumentReader {
             return document(items, root.is("NewsML"), "NewsML 1", decoded.charset());
         }
         if (NewsMlG2.recognises(root)) {
-            return document(newsMlG2(root, decoded.text(), warnings), root.is("newsMessage"), "NewsML-G2", decoded.charset());
+            return document(
+                    newsMlG2(root, decoded.text(), warnings), root.is("newsMessage"), "NewsML-G2", decoded.charset());
         }
         throw new RefusedException(
                 Reason.UNSUPPORTED_FORMAT,

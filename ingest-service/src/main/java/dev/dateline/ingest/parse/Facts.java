@@ -11,11 +11,7 @@ import java.util.List;
  * @param dateInferred whether the date is not that of publication but stands in for it
  * @param warnings what is wrong with the item although it can be read
  */
-record Facts(
-        String mediaType,
-        Signal signal,
-        boolean dateInferred,
-        List<ParsedItem.Warning> warnings) {
+record Facts(String mediaType, Signal signal, boolean dateInferred, List<ParsedItem.Warning> warnings) {
 
     /** Nothing but the format. */
     static Facts of(String mediaType) {

@@ -68,7 +68,9 @@ final class WireItems {
         if (headline != Signal.NEW) {
             return headline;
         }
-        boolean later = item.version() != null && item.version().matches("[1-9]\\d{0,8}") && !item.version().equals("1");
+        boolean later = item.version() != null
+                && item.version().matches("[1-9]\\d{0,8}")
+                && !item.version().equals("1");
         return item.change() == WireItem.Change.UPDATE || later ? Signal.UPDATE : Signal.NEW;
     }
 
@@ -79,7 +81,8 @@ final class WireItems {
         }
         if (item.embargo().isBlank()) {
             throw new RefusedException(
-                    Reason.EMBARGOED, "the item is under embargo until further notice; send it again when it may be published");
+                    Reason.EMBARGOED,
+                    "the item is under embargo until further notice; send it again when it may be published");
         }
         Instant until = PublicationTime.instant(item.embargo()).orElse(Instant.MAX);
         if (until.isAfter(origin.received())) {

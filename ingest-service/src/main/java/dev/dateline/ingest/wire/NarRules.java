@@ -88,12 +88,14 @@ final class NarRules {
                 faults.add(where(element) + "holds \"" + cut(element.text()) + "\", which is no date in ISO 8601");
             }
             element.attributes().forEach((name, value) -> {
-                boolean address = name.equals("uri") || name.equals("href") || (name.endsWith("uri") && !name.contains(":"));
+                boolean address =
+                        name.equals("uri") || name.equals("href") || (name.endsWith("uri") && !name.contains(":"));
                 if (address && !isAddress(value)) {
                     faults.add(where(element) + "has \"" + cut(value) + "\" as " + name + ", which is no URI");
                 }
                 if (name.equals("qcode") && !QCODE.matcher(value).matches()) {
-                    faults.add(where(element) + "has \"" + cut(value) + "\" as qcode, which is not of the form scheme:code");
+                    faults.add(where(element) + "has \"" + cut(value)
+                            + "\" as qcode, which is not of the form scheme:code");
                 }
             });
         }

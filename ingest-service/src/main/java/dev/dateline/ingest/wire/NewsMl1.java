@@ -18,7 +18,8 @@ public final class NewsMl1 {
 
     /** Whether an element is a document or an item of NewsML 1. */
     public static boolean recognises(XmlElement root) {
-        return root.is("NewsML") || (root.is("NewsItem") && root.child("Identification").isPresent());
+        return root.is("NewsML")
+                || (root.is("NewsItem") && root.child("Identification").isPresent());
     }
 
     /** The items in a document. */
@@ -40,27 +41,47 @@ public final class NewsMl1 {
         Optional<XmlElement> status = management.flatMap(element -> element.child("Status"));
         String statusName = status.map(NewsMl1::formalName).orElse(null);
         boolean embargoed = "embargoed".equalsIgnoreCase(Objects.requireNonNullElse(statusName, ""));
-        String release = management.flatMap(element -> element.find("StatusWillChange", "DateAndTime"))
+        String release = management
+                .flatMap(element -> element.find("StatusWillChange", "DateAndTime"))
                 .map(XmlElement::text)
                 .orElse("");
         return new WireItem(
                 identifier.map(NewsMl1::id).orElse(null),
-                identifier.flatMap(element -> element.child("RevisionId")).map(XmlElement::text).orElse(null),
+                identifier
+                        .flatMap(element -> element.child("RevisionId"))
+                        .map(XmlElement::text)
+                        .orElse(null),
                 null,
                 plain(line(item, "HeadLine")
                         .or(() -> line(item, "SubHeadLine"))
                         .or(() -> line(item, "SlugLine"))
-                        .or(() -> item.descendants("NewsLineText").map(XmlElement::text).findFirst())
+                        .or(() -> item.descendants("NewsLineText")
+                                .map(XmlElement::text)
+                                .findFirst())
                         .orElse("")),
-                plain(item.descendants("Abstract").map(XmlElement::text).findFirst().orElse("")),
+                plain(item.descendants("Abstract")
+                        .map(XmlElement::text)
+                        .findFirst()
+                        .orElse("")),
                 body(item),
                 party(item, "Provider")
-                        .or(() -> identifier.flatMap(element -> element.child("ProviderId")).map(XmlElement::text))
+                        .or(() -> identifier
+                                .flatMap(element -> element.child("ProviderId"))
+                                .map(XmlElement::text))
                         .orElse(null),
                 party(item, "Source").or(() -> line(item, "CreditLine")).orElse(null),
-                item.descendants("ByLine").map(XmlElement::text).filter(text -> !text.isEmpty()).distinct().toList(),
-                item.descendants("Language").map(NewsMl1::formalName).filter(Objects::nonNull).findFirst().orElse(item.language()),
-                management.flatMap(element -> element.child("FirstCreated"))
+                item.descendants("ByLine")
+                        .map(XmlElement::text)
+                        .filter(text -> !text.isEmpty())
+                        .distinct()
+                        .toList(),
+                item.descendants("Language")
+                        .map(NewsMl1::formalName)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(item.language()),
+                management
+                        .flatMap(element -> element.child("FirstCreated"))
                         .or(() -> management.flatMap(element -> element.child("ThisRevisionCreated")))
                         .map(XmlElement::text)
                         .or(() -> Optional.ofNullable(item.parent())
@@ -71,7 +92,9 @@ public final class NewsMl1 {
                 embargoed ? release : null,
                 Stream.of("NewsLine", "Instruction", "Property")
                         .flatMap(name -> item.descendants(name))
-                        .filter(element -> Objects.requireNonNullElse(formalName(element), "").toLowerCase(Locale.ROOT).contains("note"))
+                        .filter(element -> Objects.requireNonNullElse(formalName(element), "")
+                                .toLowerCase(Locale.ROOT)
+                                .contains("note"))
                         .map(XmlElement::text)
                         .findFirst()
                         .orElse(null),
@@ -85,7 +108,11 @@ public final class NewsMl1 {
         String date = identifier.child("DateId").map(XmlElement::text).orElse("");
         String id = identifier.child("NewsItemId").map(XmlElement::text).orElse("");
         if (id.isEmpty()) {
-            return identifier.child("PublicIdentifier").map(XmlElement::text).filter(text -> !text.isEmpty()).orElse(null);
+            return identifier
+                    .child("PublicIdentifier")
+                    .map(XmlElement::text)
+                    .filter(text -> !text.isEmpty())
+                    .orElse(null);
         }
         return "urn:newsml:" + provider + ":" + date + ":" + id;
     }
@@ -104,7 +131,8 @@ public final class NewsMl1 {
         if (instruction.contains("delete") || instruction.contains("kill")) {
             return Change.KILL;
         }
-        String update = identifier.flatMap(element -> element.child("RevisionId"))
+        String update = identifier
+                .flatMap(element -> element.child("RevisionId"))
                 .map(element -> element.attribute("PreviousRevision"))
                 .orElse("0");
         return update.isBlank() || update.equals("0") ? null : Change.UPDATE;
@@ -127,7 +155,10 @@ public final class NewsMl1 {
     }
 
     private static Optional<String> line(XmlElement item, String name) {
-        return item.descendants(name).map(XmlElement::text).filter(text -> !text.isEmpty()).findFirst();
+        return item.descendants(name)
+                .map(XmlElement::text)
+                .filter(text -> !text.isEmpty())
+                .findFirst();
     }
 
     private static Optional<String> party(XmlElement item, String role) {

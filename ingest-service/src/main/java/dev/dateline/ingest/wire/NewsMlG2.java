@@ -30,7 +30,8 @@ public final class NewsMlG2 {
     }
 
     private static boolean isItem(XmlElement element) {
-        return element.is("newsItem") && !element.children("Identification").findAny().isPresent()
+        return element.is("newsItem")
+                        && !element.children("Identification").findAny().isPresent()
                 || element.is("packageItem")
                 || NOT_NEWS.containsKey(element.name().toLowerCase(Locale.ROOT));
     }
@@ -40,7 +41,10 @@ public final class NewsMlG2 {
         if (!root.is("newsMessage")) {
             return List.of(root);
         }
-        return root.children("itemSet").flatMap(XmlElement::children).filter(NewsMlG2::isItem).toList();
+        return root.children("itemSet")
+                .flatMap(XmlElement::children)
+                .filter(NewsMlG2::isItem)
+                .toList();
     }
 
     /**
@@ -51,8 +55,8 @@ public final class NewsMlG2 {
     public static WireItem read(XmlElement item) throws NotNewsException {
         String other = NOT_NEWS.get(item.name().toLowerCase(Locale.ROOT));
         if (other != null) {
-            throw new NotNewsException("<" + item.qualifiedName() + "> is " + other
-                    + ", not news; send newsItem or packageItem");
+            throw new NotNewsException(
+                    "<" + item.qualifiedName() + "> is " + other + ", not news; send newsItem or packageItem");
         }
         Optional<XmlElement> itemMeta = item.child("itemMeta");
         Optional<XmlElement> contentMeta = item.child("contentMeta");
@@ -68,16 +72,26 @@ public final class NewsMlG2 {
                 title(itemMeta, contentMeta),
                 joined(contentMeta, "description"),
                 body(item),
-                itemMeta.flatMap(meta -> meta.child("provider")).map(NewsMlG2::name).orElse(null),
+                itemMeta.flatMap(meta -> meta.child("provider"))
+                        .map(NewsMlG2::name)
+                        .orElse(null),
                 first(
-                        contentMeta.flatMap(meta -> meta.child("infoSource")).map(NewsMlG2::name).orElse(null),
-                        contentMeta.flatMap(meta -> meta.child("creditline")).map(XmlElement::text).orElse(null)),
+                        contentMeta
+                                .flatMap(meta -> meta.child("infoSource"))
+                                .map(NewsMlG2::name)
+                                .orElse(null),
+                        contentMeta
+                                .flatMap(meta -> meta.child("creditline"))
+                                .map(XmlElement::text)
+                                .orElse(null)),
                 authors(contentMeta),
                 first(
-                        contentMeta.flatMap(meta -> meta.child("language"))
+                        contentMeta
+                                .flatMap(meta -> meta.child("language"))
                                 .map(language -> language.attribute("tag"))
                                 .orElse(null),
-                        contentMeta.flatMap(meta -> meta.child("headline"))
+                        contentMeta
+                                .flatMap(meta -> meta.child("headline"))
                                 .map(XmlElement::language)
                                 .orElse(null),
                         item.language()),
@@ -85,7 +99,9 @@ public final class NewsMlG2 {
                         text(itemMeta, "firstCreated"),
                         text(itemMeta, "versionCreated"),
                         text(contentMeta, "contentCreated")),
-                WireItem.status(itemMeta.flatMap(meta -> meta.child("pubStatus")).map(NewsMlG2::code).orElse(null)),
+                WireItem.status(itemMeta.flatMap(meta -> meta.child("pubStatus"))
+                        .map(NewsMlG2::code)
+                        .orElse(null)),
                 embargo.map(XmlElement::text).orElse(null),
                 itemMeta.stream()
                         .flatMap(meta -> meta.children("edNote"))
@@ -122,7 +138,8 @@ public final class NewsMlG2 {
                 .filter(headline -> !headline.text().isEmpty())
                 .toList();
         return headlines.stream()
-                .filter(headline -> headline.attribute("role") == null || code(headline, "role").contains("main"))
+                .filter(headline -> headline.attribute("role") == null
+                        || code(headline, "role").contains("main"))
                 .findFirst()
                 .or(() -> headlines.stream().findFirst())
                 .or(() -> itemMeta.flatMap(meta -> meta.child("title")))
@@ -168,16 +185,23 @@ public final class NewsMlG2 {
                 })
                 .map(content -> content.attribute("href"))
                 .filter(Objects::nonNull);
-        return Stream.concat(links, remote).filter(link -> link.startsWith("http")).findFirst().orElse(null);
+        return Stream.concat(links, remote)
+                .filter(link -> link.startsWith("http"))
+                .findFirst()
+                .orElse(null);
     }
 
     private static List<String> authors(Optional<XmlElement> contentMeta) {
         List<String> authors = new ArrayList<>();
         contentMeta.ifPresent(meta -> {
-            meta.children("by").map(XmlElement::text).filter(text -> !text.isEmpty()).forEach(authors::add);
+            meta.children("by")
+                    .map(XmlElement::text)
+                    .filter(text -> !text.isEmpty())
+                    .forEach(authors::add);
             if (authors.isEmpty()) {
                 meta.children("creator")
-                        .map(creator -> creator.child("name").map(XmlElement::text).orElse(""))
+                        .map(creator ->
+                                creator.child("name").map(XmlElement::text).orElse(""))
                         .filter(name -> !name.isEmpty())
                         .forEach(authors::add);
             }
@@ -199,7 +223,11 @@ public final class NewsMlG2 {
 
     private static String code(XmlElement element) {
         return Objects.requireNonNullElse(
-                first(element.attribute("qcode"), element.attribute("uri"), element.attribute("literal"), element.text()),
+                first(
+                        element.attribute("qcode"),
+                        element.attribute("uri"),
+                        element.attribute("literal"),
+                        element.text()),
                 "");
     }
 
@@ -208,7 +236,9 @@ public final class NewsMlG2 {
     }
 
     private static @Nullable String text(Optional<XmlElement> parent, String name) {
-        return parent.flatMap(element -> element.child(name)).map(XmlElement::text).orElse(null);
+        return parent.flatMap(element -> element.child(name))
+                .map(XmlElement::text)
+                .orElse(null);
     }
 
     private static @Nullable String first(@Nullable String... candidates) {

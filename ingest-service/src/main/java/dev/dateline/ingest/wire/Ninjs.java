@@ -20,18 +20,64 @@ public final class Ninjs {
 
     private static final Pattern MARK_OF_1 = Pattern.compile("(?:body|description|headline)_\\w+");
     private static final List<String> MARKS_OF_1 = List.of(
-            "headline", "byline", "infosource", "person", "organisation", "place", "subject", "genre", "trustindicator", "$standard",
-            "mimetype", "object", "event");
+            "headline",
+            "byline",
+            "infosource",
+            "person",
+            "organisation",
+            "place",
+            "subject",
+            "genre",
+            "trustindicator",
+            "$standard",
+            "mimetype",
+            "object",
+            "event");
     private static final List<String> MARKS_OF_2 = List.of(
-            "headlines", "bodies", "descriptions", "infosources", "by", "people", "organisations", "places", "subjects", "genres",
-            "trustindicators", "standard");
+            "headlines",
+            "bodies",
+            "descriptions",
+            "infosources",
+            "by",
+            "people",
+            "organisations",
+            "places",
+            "subjects",
+            "genres",
+            "trustindicators",
+            "standard");
     private static final List<String> MARKS_OF_3 = List.of(
-            "representationType", "versionCreated", "firstCreated", "contentCreated", "pubStatus", "copyrightHolder",
-            "copyrightNotice", "usageTerms", "edNote", "infoSources", "altIds", "rightsInfo", "trustIndicators", "eventDetails",
+            "representationType",
+            "versionCreated",
+            "firstCreated",
+            "contentCreated",
+            "pubStatus",
+            "copyrightHolder",
+            "copyrightNotice",
+            "usageTerms",
+            "edNote",
+            "infoSources",
+            "altIds",
+            "rightsInfo",
+            "trustIndicators",
+            "eventDetails",
             "planningDetails");
     private static final List<String> MARKS_OF_ALL = List.of(
-            "representationtype", "versioncreated", "firstcreated", "contentcreated", "pubstatus", "embargoed", "copyrightholder",
-            "copyrightnotice", "usageterms", "ednote", "associations", "renditions", "altids", "rightsinfo", "slugline");
+            "representationtype",
+            "versioncreated",
+            "firstcreated",
+            "contentcreated",
+            "pubstatus",
+            "embargoed",
+            "copyrightholder",
+            "copyrightnotice",
+            "usageterms",
+            "ednote",
+            "associations",
+            "renditions",
+            "altids",
+            "rightsinfo",
+            "slugline");
 
     private Ninjs() {}
 
@@ -40,7 +86,9 @@ public final class Ninjs {
         if (!object.isObject()) {
             return false;
         }
-        String standard = object.path("$standard").path("name").asText(object.path("standard").path("name").asText(""));
+        String standard = object.path("$standard")
+                .path("name")
+                .asText(object.path("standard").path("name").asText(""));
         if (standard.equalsIgnoreCase("ninjs")) {
             return true;
         }
@@ -91,10 +139,13 @@ public final class Ninjs {
     }
 
     private static List<String> faults(JsonNode item) {
-        String stated = item.path("$standard").path("version").asText(item.path("standard").path("version").asText(""));
+        String stated = item.path("$standard")
+                .path("version")
+                .asText(item.path("standard").path("version").asText(""));
         String line = stated.matches("[123](?:\\.\\d+)?") ? stated.substring(0, 1) : line(item);
         String newest = line + ".9";
-        List<String> faults = new ArrayList<>(NinjsRules.of(stated.matches("[123]\\.\\d+") ? stated : newest).faults(item));
+        List<String> faults = new ArrayList<>(
+                NinjsRules.of(stated.matches("[123]\\.\\d+") ? stated : newest).faults(item));
         if (faults.isEmpty() && stated.isEmpty() && line.equals("1")) {
             NinjsRules.of("1.0").faults(item).stream()
                     .findFirst()
@@ -111,8 +162,14 @@ public final class Ninjs {
             return "2";
         }
         boolean first = has(item, MARKS_OF_1)
-                || item.properties().stream().anyMatch(property -> MARK_OF_1.matcher(property.getKey()).matches());
-        return first || has(item, MARKS_OF_ALL) || !String.valueOf(string(item, "uri")).contains(":") ? "1" : "3";
+                || item.properties().stream()
+                        .anyMatch(
+                                property -> MARK_OF_1.matcher(property.getKey()).matches());
+        return first
+                        || has(item, MARKS_OF_ALL)
+                        || !String.valueOf(string(item, "uri")).contains(":")
+                ? "1"
+                : "3";
     }
 
     private static FeedText title(JsonNode item) {
@@ -154,9 +211,13 @@ public final class Ninjs {
                 .filter(text -> text.path("value").isTextual())
                 .filter(text -> text.path("role").asText("main").equalsIgnoreCase("main"))
                 .findFirst()
-                .or(() -> texts.valueStream().filter(text -> text.path("value").isTextual()).findFirst());
+                .or(() -> texts.valueStream()
+                        .filter(text -> text.path("value").isTextual())
+                        .findFirst());
         return chosen.map(text -> {
-                    String type = text.path("contenttype").asText(text.path("contentType").asText("")).toLowerCase(Locale.ROOT);
+                    String type = text.path("contenttype")
+                            .asText(text.path("contentType").asText(""))
+                            .toLowerCase(Locale.ROOT);
                     FeedText.Kind kind = type.contains("html") || type.contains("xml")
                             ? FeedText.Kind.HTML
                             : type.startsWith("text/plain") ? FeedText.Kind.PLAIN : FeedText.Kind.UNSTATED;
@@ -192,13 +253,17 @@ public final class Ninjs {
                 .map(text -> string(text, "value"))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .or(() -> texts.valueStream().map(text -> string(text, "value")).filter(Objects::nonNull).findFirst())
+                .or(() -> texts.valueStream()
+                        .map(text -> string(text, "value"))
+                        .filter(Objects::nonNull)
+                        .findFirst())
                 .orElse(null);
     }
 
     private static @Nullable String property(JsonNode item, String prefix) {
         return item.properties().stream()
-                .filter(property -> property.getKey().startsWith(prefix) && property.getValue().isTextual())
+                .filter(property -> property.getKey().startsWith(prefix)
+                        && property.getValue().isTextual())
                 .map(property -> property.getValue().asText())
                 .filter(text -> !text.isBlank())
                 .findFirst()

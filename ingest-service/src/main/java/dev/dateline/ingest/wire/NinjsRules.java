@@ -25,8 +25,8 @@ final class NinjsRules {
     private static final int KEPT = 5;
     private static final int DEEPEST = 100;
 
-    private static final Pattern DATE_TIME = Pattern.compile(
-            "\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?(?:[Zz]|[+-]\\d{2}:?\\d{2})");
+    private static final Pattern DATE_TIME =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt ]\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?(?:[Zz]|[+-]\\d{2}:?\\d{2})");
 
     private final JsonNode root;
 
@@ -40,7 +40,9 @@ final class NinjsRules {
         String chosen = VERSIONS.stream()
                 .filter(known -> known.startsWith(line) && known.compareTo(version) >= 0)
                 .findFirst()
-                .or(() -> VERSIONS.stream().filter(known -> known.startsWith(line)).reduce((a, b) -> b))
+                .or(() -> VERSIONS.stream()
+                        .filter(known -> known.startsWith(line))
+                        .reduce((a, b) -> b))
                 .orElse("3.0");
         return LOADED.computeIfAbsent(chosen, NinjsRules::load);
     }
@@ -76,19 +78,28 @@ final class NinjsRules {
             faults.add(name(path) + " is not GeoJSON");
         }
         if (rule.has("type") && !hasType(value, rule.get("type"))) {
-            faults.add(name(path) + " must be of type " + rule.get("type").asText(rule.get("type").toString()));
+            faults.add(name(path) + " must be of type "
+                    + rule.get("type").asText(rule.get("type").toString()));
             return;
         }
         if (rule.has("enum") && rule.get("enum").valueStream().noneMatch(value::equals)) {
             faults.add(name(path) + " may be one of " + rule.get("enum") + " only");
         }
-        if (rule.has("pattern") && value.isTextual() && !Pattern.compile(rule.get("pattern").asText()).matcher(value.asText()).find()) {
+        if (rule.has("pattern")
+                && value.isTextual()
+                && !Pattern.compile(rule.get("pattern").asText())
+                        .matcher(value.asText())
+                        .find()) {
             faults.add(name(path) + " is not of the form asked for");
         }
-        if (rule.has("minimum") && value.isNumber() && value.asDouble() < rule.get("minimum").asDouble()) {
+        if (rule.has("minimum")
+                && value.isNumber()
+                && value.asDouble() < rule.get("minimum").asDouble()) {
             faults.add(name(path) + " must be at least " + rule.get("minimum"));
         }
-        if (rule.has("format") && value.isTextual() && !hasFormat(value.asText(), rule.get("format").asText())) {
+        if (rule.has("format")
+                && value.isTextual()
+                && !hasFormat(value.asText(), rule.get("format").asText())) {
             faults.add(name(path) + " must be a " + rule.get("format").asText());
         }
         alternatives(value, rule, path, faults, depth);
@@ -105,7 +116,10 @@ final class NinjsRules {
     private void alternatives(JsonNode value, JsonNode rule, String path, List<String> faults, int depth) {
         for (String word : List.of("oneOf", "anyOf")) {
             if (rule.has(word)) {
-                long fitting = rule.get(word).valueStream().filter(other -> fits(value, other, path, depth)).count();
+                long fitting = rule.get(word)
+                        .valueStream()
+                        .filter(other -> fits(value, other, path, depth))
+                        .count();
                 if (fitting == 0 || (word.equals("oneOf") && fitting > 1)) {
                     faults.add(name(path) + " must be of " + (word.equals("oneOf") ? "exactly one" : "one")
                             + " of the forms that the standard allows");
@@ -134,7 +148,8 @@ final class NinjsRules {
                 }
             });
         }
-        JsonNode closed = rule.has("additionalProperties") ? rule.get("additionalProperties") : rule.get("unevaluatedProperties");
+        JsonNode closed =
+                rule.has("additionalProperties") ? rule.get("additionalProperties") : rule.get("unevaluatedProperties");
         value.properties().forEach(property -> {
             if (faults.size() >= KEPT) {
                 return;

@@ -17,11 +17,33 @@ import org.jspecify.annotations.Nullable;
 public final class Nitf {
 
     /** What stands in the content of a body and is not its text. */
-    private static final Set<String> NOT_TEXT =
-            Set.of("media", "media-reference", "media-metadata", "media-caption", "media-producer", "nitf-table-metadata", "note", "ednote");
+    private static final Set<String> NOT_TEXT = Set.of(
+            "media",
+            "media-reference",
+            "media-metadata",
+            "media-caption",
+            "media-producer",
+            "nitf-table-metadata",
+            "note",
+            "ednote");
 
-    private static final Set<String> PARAGRAPHS =
-            Set.of("p", "hl1", "hl2", "h1", "h2", "h3", "li", "dt", "dd", "pre", "bq", "blockquote", "tr", "fn", "credit", "q-block");
+    private static final Set<String> PARAGRAPHS = Set.of(
+            "p",
+            "hl1",
+            "hl2",
+            "h1",
+            "h2",
+            "h3",
+            "li",
+            "dt",
+            "dd",
+            "pre",
+            "bq",
+            "blockquote",
+            "tr",
+            "fn",
+            "credit",
+            "q-block");
 
     private Nitf() {}
 
@@ -39,12 +61,15 @@ public final class Nitf {
         if (root.child("body").isEmpty()) {
             faults.add("<nitf> has no <body>");
         }
-        String management = docdata.map(element -> element.attribute("management-status")).orElse(null);
+        String management =
+                docdata.map(element -> element.attribute("management-status")).orElse(null);
         Status status = WireItem.status(management);
         Optional<XmlElement> message = docdata.flatMap(element -> element.child("ed-msg"));
-        String note = message.map(element -> join(element.attribute("msg-type"), element.attribute("info"), element.text()))
+        String note = message.map(
+                        element -> join(element.attribute("msg-type"), element.attribute("info"), element.text()))
                 .orElse(null);
-        boolean corrects = docdata.flatMap(element -> element.child("correction")).isPresent();
+        boolean corrects =
+                docdata.flatMap(element -> element.child("correction")).isPresent();
         boolean deletes = docdata.flatMap(element -> element.child("del-list"))
                 .filter(XmlElement::hasChildren)
                 .isPresent();
@@ -66,7 +91,8 @@ public final class Nitf {
                         .or(() -> docdata.map(element -> element.attribute("doc-id")))
                         .orElse(null),
                 publication.map(element -> element.attribute("edition.name")).orElse(null),
-                publication.map(element -> element.attribute("ex-ref"))
+                publication
+                        .map(element -> element.attribute("ex-ref"))
                         .filter(address -> address.startsWith("http"))
                         .orElse(null),
                 plain(headline),
@@ -92,10 +118,16 @@ public final class Nitf {
                         .toList(),
                 root.language(),
                 first(
-                        docdata.flatMap(element -> element.child("date.issue")).map(Nitf::date).orElse(null),
+                        docdata.flatMap(element -> element.child("date.issue"))
+                                .map(Nitf::date)
+                                .orElse(null),
                         release,
-                        publication.map(element -> element.attribute("date.publication")).orElse(null),
-                        bodyHead.flatMap(element -> element.find("dateline", "story.date")).map(Nitf::date).orElse(null)),
+                        publication
+                                .map(element -> element.attribute("date.publication"))
+                                .orElse(null),
+                        bodyHead.flatMap(element -> element.find("dateline", "story.date"))
+                                .map(Nitf::date)
+                                .orElse(null)),
                 status,
                 embargoed ? Objects.requireNonNullElse(release, "") : release,
                 note,
@@ -109,7 +141,10 @@ public final class Nitf {
     }
 
     private static Stream<String> names(XmlElement byline) {
-        List<String> people = byline.descendants("person").map(XmlElement::text).filter(text -> !text.isEmpty()).toList();
+        List<String> people = byline.descendants("person")
+                .map(XmlElement::text)
+                .filter(text -> !text.isEmpty())
+                .toList();
         return people.isEmpty() ? Stream.of(byline.text()).filter(text -> !text.isEmpty()) : people.stream();
     }
 
@@ -130,7 +165,8 @@ public final class Nitf {
             if (NOT_TEXT.contains(name)) {
                 return;
             }
-            boolean leaf = child.children().noneMatch(inner -> isParagraph(inner) || inner.children().anyMatch(Nitf::isParagraph));
+            boolean leaf = child.children()
+                    .noneMatch(inner -> isParagraph(inner) || inner.children().anyMatch(Nitf::isParagraph));
             if (PARAGRAPHS.contains(name) && leaf) {
                 String text = child.text().replaceAll("\\s+", " ");
                 if (!text.isEmpty()) {
@@ -147,7 +183,8 @@ public final class Nitf {
     }
 
     private static String join(@Nullable String... parts) {
-        return String.join(" ", Stream.of(parts).filter(Objects::nonNull).toList()).strip();
+        return String.join(" ", Stream.of(parts).filter(Objects::nonNull).toList())
+                .strip();
     }
 
     private static FeedText plain(String text) {

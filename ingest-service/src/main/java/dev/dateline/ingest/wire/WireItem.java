@@ -70,7 +70,8 @@ public record WireItem(
 
     /** The status of that name, as the IPTC's vocabulary has it, in whatever case and with whatever prefix. */
     static Status status(@Nullable String name) {
-        String code = name == null ? "" : name.replaceFirst("^.*[:/#]", "").strip().toLowerCase(Locale.ROOT);
+        String code =
+                name == null ? "" : name.replaceFirst("^.*[:/#]", "").strip().toLowerCase(Locale.ROOT);
         return switch (code) {
             case "canceled", "cancelled", "killed", "kill" -> Status.CANCELED;
             case "withheld" -> Status.WITHHELD;

@@ -42,7 +42,17 @@ class DateWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2024-366-1", "2023-366", "2024-W60", "31 Foo 2024", "2024-13", "9999999999999999999", "(((((", "년월일"})
+    @ValueSource(
+            strings = {
+                "2024-366-1",
+                "2023-366",
+                "2024-W60",
+                "31 Foo 2024",
+                "2024-13",
+                "9999999999999999999",
+                "(((((",
+                "년월일"
+            })
     void whatIsNoDateIsNone(String raw) {
         assertThat(PublicationTime.of(raw, RECEIVED).getConfidence()).isEqualTo(DateConfidence.INGEST);
     }

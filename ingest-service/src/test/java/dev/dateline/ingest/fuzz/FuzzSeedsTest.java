@@ -25,7 +25,9 @@ class FuzzSeedsTest {
         Random random = new Random(1);
         for (Path seed : seeds()) {
             byte[] bytes = Files.readAllBytes(seed);
-            assertThatCode(() -> target.take(bytes)).as("%s of %s", target, seed.getFileName()).doesNotThrowAnyException();
+            assertThatCode(() -> target.take(bytes))
+                    .as("%s of %s", target, seed.getFileName())
+                    .doesNotThrowAnyException();
             for (int i = 0; i < BENT; i++) {
                 byte[] bent = bent(bytes, random);
                 assertThatCode(() -> target.take(bent))
@@ -36,7 +38,8 @@ class FuzzSeedsTest {
     }
 
     private static List<Path> seeds() throws IOException, URISyntaxException {
-        Path folder = Path.of(Objects.requireNonNull(FuzzSeedsTest.class.getResource("/fuzz")).toURI());
+        Path folder = Path.of(
+                Objects.requireNonNull(FuzzSeedsTest.class.getResource("/fuzz")).toURI());
         try (Stream<Path> seeds = Files.list(folder)) {
             return seeds.sorted().toList();
         }

@@ -66,7 +66,8 @@ final class FuzzTargets {
         target.take(bytes);
         long nanos = System.nanoTime() - begin;
         if (nanos > LIMIT_NANOS) {
-            throw new IllegalStateException(target + " took " + nanos / 1_000_000 + " ms for " + bytes.length + " bytes");
+            throw new IllegalStateException(
+                    target + " took " + nanos / 1_000_000 + " ms for " + bytes.length + " bytes");
         }
     }
 }

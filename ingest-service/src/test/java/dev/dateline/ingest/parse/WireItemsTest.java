@@ -68,7 +68,8 @@ class WireItemsTest {
     void aMessageGivesEachOfItsItemsAndNamesWhatIsNoNews() {
         List<ParsedItem> items = parse("<newsMessage xmlns=\"http://iptc.org/std/nar/2006-10-01/\"><header/><itemSet>"
                 + G2.formatted("1", "") + "<knowledgeItem guid='k'/>"
-                + G2.formatted("1", "").replace("northgate.example:1", "northgate.example:2") + "</itemSet></newsMessage>");
+                + G2.formatted("1", "").replace("northgate.example:1", "northgate.example:2")
+                + "</itemSet></newsMessage>");
 
         assertThat(items).hasSize(3);
         assertThat(items.get(0)).isInstanceOf(ParsedItem.Article.class);
@@ -92,7 +93,8 @@ class WireItemsTest {
 
     @Test
     void anEmbargoThatIsOverHoldsNothingBack() {
-        assertThat(article(G2.formatted("1", "<embargoed>2026-06-01T11:00:00Z</embargoed>")).getTitle())
+        assertThat(article(G2.formatted("1", "<embargoed>2026-06-01T11:00:00Z</embargoed>"))
+                        .getTitle())
                 .isEqualTo("Tide gate closes");
     }
 
@@ -142,8 +144,9 @@ class WireItemsTest {
 
     @Test
     void aKillNoteInNitfKillsWithoutAnyText() {
-        RawArticle kill = article("<nitf><head><docdata><doc-id id-string='nw-42'/><ed-msg info='BULLETIN KILL'/></docdata></head>"
-                + "<body/></nitf>");
+        RawArticle kill = article(
+                "<nitf><head><docdata><doc-id id-string='nw-42'/><ed-msg info='BULLETIN KILL'/></docdata></head>"
+                        + "<body/></nitf>");
 
         assertThat(kill.getSignal()).isEqualTo(Signal.KILL);
         assertThat(kill.getGuid()).contains("nw-42");
@@ -210,7 +213,8 @@ class WireItemsTest {
 
     @Test
     void aCanceledNinjsItemKillsWithoutAnyText() {
-        assertThat(article("{\"uri\": \"urn:1\", \"pubstatus\": \"canceled\"}").getSignal()).isEqualTo(Signal.KILL);
+        assertThat(article("{\"uri\": \"urn:1\", \"pubstatus\": \"canceled\"}").getSignal())
+                .isEqualTo(Signal.KILL);
     }
 
     private static RawArticle article(String item) {
