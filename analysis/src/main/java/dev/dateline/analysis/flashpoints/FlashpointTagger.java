@@ -64,7 +64,7 @@ public final class FlashpointTagger {
         List<Tag> tags = new ArrayList<>();
         candidates(text).stream().forEach(index -> {
             FlashpointDefinition definition = definitions.get(index);
-            Score score = Score.of(definition, index, text);
+            Score score = Score.ofWhatCounts(definition, index, text);
             if (score.verdict() != Verdict.NOT) {
                 tags.add(toTag(definition, score));
             }

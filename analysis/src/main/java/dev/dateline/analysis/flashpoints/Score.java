@@ -38,28 +38,46 @@ final class Score {
     private final int index;
     private final TextSignals text;
     private final @Nullable Object without;
+    private final boolean everything;
     private final List<Part> parts = new ArrayList<>();
     private final Map<Object, Part> counted = new HashMap<>();
     private final Map<Integer, List<Mention>> anchors = new HashMap<>();
     private final Map<Role, Double> sums = new EnumMap<>(Role.class);
 
-    private Score(FlashpointDefinition definition, int index, TextSignals text, @Nullable Object without) {
+    private Score(
+            FlashpointDefinition definition,
+            int index,
+            TextSignals text,
+            @Nullable Object without,
+            boolean everything) {
         this.definition = definition;
         this.index = index;
         this.text = text;
         this.without = without;
+        this.everything = everything;
     }
 
+    /** The score with all that an explanation tells of, also what does not count. */
     static Score of(FlashpointDefinition definition, int index, TextSignals text) {
         return of(definition, index, text, null);
     }
 
     /** The score that a text would have if it did not hold what a key stands for. */
     static Score of(FlashpointDefinition definition, int index, TextSignals text, @Nullable Object without) {
-        Score score = new Score(definition, index, text, without);
+        return added(new Score(definition, index, text, without, true));
+    }
+
+    /** The same score and verdict, without the terms that count nothing: what tagging needs, at a fraction of the cost. */
+    static Score ofWhatCounts(FlashpointDefinition definition, int index, TextSignals text) {
+        return added(new Score(definition, index, text, null, false));
+    }
+
+    private static Score added(Score score) {
         score.addCountries();
         score.addPlacesAndActors();
-        score.addTerms();
+        if (score.everything || score.isNamed()) {
+            score.addTerms();
+        }
         for (Part part : score.counted.values()) {
             if (part.role() == Role.RIVALS) {
                 score.sums.merge(Role.RIVALS, part.points(), Math::max);
@@ -191,6 +209,13 @@ final class Score {
     }
 
     private void addCountries() {
+        List<FlashpointRivalry> rivalries = definition.getRivals().stream()
+                .filter(rivals -> text.countries().contains(rivals.getFirst())
+                        && text.countries().contains(rivals.getSecond()))
+                .toList();
+        if (rivalries.isEmpty() && definition.getParties().stream().noneMatch(text.countries()::contains)) {
+            return;
+        }
         for (int i = 0; i < text.sentences().size(); i++) {
             SentenceSignals sentence = text.sentences().get(i);
             if (sentence.countries().isEmpty()) {
@@ -208,7 +233,7 @@ final class Score {
                             List.of(country.mention()));
                 }
             }
-            for (FlashpointRivalry rivals : definition.getRivals()) {
+            for (FlashpointRivalry rivals : rivalries) {
                 Mention first = mention(sentence, rivals.getFirst());
                 Mention second = mention(sentence, rivals.getSecond());
                 if (first != null && second != null) {
@@ -285,6 +310,9 @@ final class Score {
                     List.of(found.mention())));
         } else if (signal.role() == Role.TERM && weight > 0) {
             Reach reach = reach(found);
+            if (reach == Reach.OUT && !everything) {
+                return;
+            }
             add(new Part(
                     Role.TERM,
                     signal.term(),
