@@ -49,7 +49,7 @@ public final class Analyzer {
 
     /** The analysis and its version; it changes when the same article may get other tags. */
     public String version() {
-        return "dateline-analysis-1";
+        return "dateline-analysis-2";
     }
 
     /** Defers loading to the first use. */

@@ -70,11 +70,16 @@ public final class BrokerFlashpointTopics implements FlashpointTopics, HealthChe
      * @param deleteRetired whether the topic of a retired flashpoint is deleted with the articles that are on it
      */
     public static BrokerFlashpointTopics start(KafkaSettings kafka, short replication, boolean deleteRetired) {
+        return start(kafka, replication, deleteRetired, LOOK_EVERY);
+    }
+
+    static BrokerFlashpointTopics start(
+            KafkaSettings kafka, short replication, boolean deleteRetired, Duration lookEvery) {
         BrokerFlashpointTopics topics = new BrokerFlashpointTopics(kafka, replication, deleteRetired);
         attempt(() -> topics.atStart.addAll(
                 topics.admin.listTopics().names().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)));
         ScheduledFuture<?> ignored = topics.looks.scheduleWithFixedDelay(
-                topics::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                topics::look, lookEvery.toMillis(), lookEvery.toMillis(), TimeUnit.MILLISECONDS);
         return topics;
     }
 
