@@ -53,8 +53,7 @@ final class BrokerFlashpointTopicsIT {
             openBoth(topics);
             topics.retire(full);
             topics.retire(empty);
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(present()).doesNotContain(topic(empty), topic(full)));
+            await().atMost(SOON).untilAsserted(() -> assertThat(present()).doesNotContain(topic(empty), topic(full)));
         }
     }
 
@@ -79,7 +78,8 @@ final class BrokerFlashpointTopicsIT {
         await().atMost(SOON).until(() -> topics.isOpen(full) && topics.isOpen(empty));
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(kafka.producer(Map.of()), new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic(full), "1", new byte[] {1})).get();
+            producer.send(new ProducerRecord<>(topic(full), "1", new byte[] {1}))
+                    .get();
         }
     }
 
