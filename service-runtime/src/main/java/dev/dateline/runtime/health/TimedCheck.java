@@ -61,6 +61,9 @@ final class TimedCheck {
             lastResult = found;
             if (found.equals(UP)) {
                 LOG.info("Health check {} passes again", name());
+            } else if (cause instanceof IllegalStateException && cause.getCause() == null) {
+                // What a check says itself needs no stack: the first seconds of every start would be full of them.
+                LOG.warn("Health check {}: {}: {}", name(), found, cause.getMessage());
             } else {
                 LOG.warn("Health check {}: {}", name(), found, cause);
             }
