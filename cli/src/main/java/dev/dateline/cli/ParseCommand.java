@@ -1,6 +1,5 @@
 package dev.dateline.cli;
 
-import dev.dateline.ingest.parse.ParsedItem;
 import dev.dateline.schemas.RecordJson;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "parse",
         description = {
-            "Show what ingest makes of files: one RawArticle as JSON a line; reasons for what it refuses on standard error.",
+            "Show what ingest makes of files: one RawArticle as JSON a line. The format that was found, warnings, and reasons for"
+                    + " what is refused are told on standard error.",
             "Exit code 0: everything was read. 1: something was refused."
         })
 final class ParseCommand implements Callable<Integer> {
@@ -29,9 +29,22 @@ final class ParseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
         return ParsedFiles.forEach(
                 files,
-                spec.commandLine().getErr(),
-                (ParsedItem.Article item) -> out.println(RecordJson.of(item.article())));
+                err,
+                (file, document) -> err.printf(
+                        "%s: %s, character set %s, %d %s%n",
+                        file,
+                        document.format(),
+                        document.charset(),
+                        document.items().size(),
+                        document.items().size() == 1 ? "item" : "items"),
+                (file, item) -> {
+                    item.warnings()
+                            .forEach(warning -> err.printf(
+                                    "%s:%d warning, %s: %s%n", file, item.line(), warning.code(), warning.detail()));
+                    out.println(RecordJson.of(item.article()));
+                });
     }
 }

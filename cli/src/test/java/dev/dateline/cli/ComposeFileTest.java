@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dateline.enrich.EnrichConfig;
 import dev.dateline.ingest.IngestConfig;
+import dev.dateline.ingest.pull.FeedList;
 import dev.dateline.publish.PublishConfig;
 import dev.dateline.runtime.config.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +112,12 @@ class ComposeFileTest {
     }
 
     @Test
+    void theListOfFeedsThatIsMountedCanBeReadAndFetchesNothingUntilItIsChanged() throws IOException {
+        assertThat(FeedList.read(Sources.path("deploy/feeds/feeds.yaml"), Duration.ofSeconds(10)))
+                .isEmpty();
+    }
+
+    @Test
     void noPasswordStandsInTheFileAndTheExampleNamesEachThatIsRequired() {
         services.findValues("environment")
                 .forEach(environment -> environment.forEachEntry((name, value) -> {
@@ -138,6 +146,8 @@ class ComposeFileTest {
     void eachServiceUnderstandsTheEnvironmentThatItIsGiven() {
         assertThat(configOf("ingest", IngestConfig::read).http().host()).isEqualTo("0.0.0.0");
         assertThat(configOf("ingest", IngestConfig::read).keysFile()).contains(Path.of("/etc/dateline/keys.json"));
+        assertThat(configOf("ingest", IngestConfig::read).pull().file())
+                .contains(Path.of("/etc/dateline-feeds/feeds.yaml"));
         assertThat(configOf("enrich", EnrichConfig::read).stateDirectory()).isEqualTo(Path.of("/var/lib/dateline"));
         PublishConfig publish = configOf("publish", PublishConfig::read);
         assertThat(publish.database().url()).isEqualTo("jdbc:postgresql://postgres:5432/dateline");

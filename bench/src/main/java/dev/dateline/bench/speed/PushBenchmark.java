@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,6 +33,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -77,6 +79,24 @@ final class PushBenchmark implements Benchmark {
     public void run(List<String> arguments, PrintStream out) throws Exception {
         int articles = arguments.isEmpty() ? DEFAULT_ARTICLES : Integer.parseInt(arguments.getFirst());
         Path folder = Files.createTempDirectory("dateline-bench");
+        try {
+            run(articles, folder, out);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.sorted(Comparator.reverseOrder()).toList(); // What is in a folder before the folder.
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static void run(int articles, Path folder, PrintStream out) throws Exception {
         try (LocalStack stack = LocalStack.start(LocalStackConfig.in(folder))) {
             Map<String, String> settings = Map.of(
                     "http.port", "0",

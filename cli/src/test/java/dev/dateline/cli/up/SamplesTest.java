@@ -2,6 +2,8 @@ package dev.dateline.cli.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dateline.cli.up.Samples.Sample;
 import dev.dateline.ingest.parse.ItemParser;
 import dev.dateline.ingest.parse.ParsedItem;
@@ -16,10 +18,24 @@ final class SamplesTest {
     private final ItemParser parser = new ItemParser();
 
     @Test
-    void everySampleIsAnArticleToIngest() throws IOException {
+    void everySampleIsReadByIngestWithoutAWarning() throws IOException {
         for (Sample sample : Samples.read()) {
-            assertThat(parsed(sample)).singleElement().isInstanceOf(ParsedItem.Article.class);
+            assertThat(parsed(sample)).as(sample.feed()).isNotEmpty().allSatisfy(item -> {
+                assertThat(item).isInstanceOf(ParsedItem.Article.class);
+                assertThat(((ParsedItem.Article) item).warnings()).isEmpty();
+            });
         }
+    }
+
+    @Test
+    void theManifestSaysHowManyItemsThereAre() throws IOException {
+        int stated = 0;
+        for (JsonNode file : new ObjectMapper().readTree(SamplesTest.class.getResource("/samples/manifest.json"))) {
+            stated += file.get("articles").asInt();
+        }
+
+        assertThat(Samples.read().stream().mapToInt(sample -> parsed(sample).size()).sum())
+                .isEqualTo(stated);
     }
 
     @Test
@@ -29,7 +45,13 @@ final class SamplesTest {
         assertThat(samples).hasSizeGreaterThanOrEqualTo(60);
         assertThat(samples.stream().map(Sample::feed).distinct()).hasSizeGreaterThanOrEqualTo(12);
         assertThat(samples.stream().map(Sample::mediaType).distinct())
-                .contains("application/json", "text/plain", "text/html");
+                .contains(
+                        "application/json",
+                        "text/plain",
+                        "text/html",
+                        "application/rss+xml",
+                        "application/atom+xml",
+                        "application/xml");
     }
 
     @Test

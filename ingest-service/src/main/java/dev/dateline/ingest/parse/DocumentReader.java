@@ -53,16 +53,19 @@ final class DocumentReader {
     }
 
     ParsedDocument read(byte[] bytes, MediaType stated) {
+        String name = "unknown format";
         try {
-            return switch (format(bytes, stated)) {
+            Format format = format(bytes, stated);
+            name = format.inWords();
+            return switch (format) {
                 case JSON -> json(bytes, stated.charset());
-                case NDJSON -> document(lines(bytes, stated), true, "NDJSON", "utf-8");
+                case NDJSON -> document(lines(bytes, stated), true, format.inWords(), "utf-8");
                 case TEXT -> whole(bytes, Format.TEXT, stated);
                 case HTML -> whole(bytes, Format.HTML, stated);
                 case XML -> xml(bytes, stated);
             };
         } catch (RefusedException e) {
-            return document(List.of(refused(e, 1, bytes)), false, "unknown", "unknown");
+            return document(List.of(refused(e, 1, bytes)), false, name, "unknown");
         }
     }
 
@@ -236,7 +239,7 @@ final class DocumentReader {
         }
         Draft draft = format == Format.HTML ? HtmlArticle.read(text) : PlainTextArticle.read(text);
         ParsedItem item = RawArticles.item(draft, Facts.of(format.itemMediaType()), origin, 1, bytes);
-        return document(List.of(item), false, format == Format.HTML ? "HTML" : "plain text", charset);
+        return document(List.of(item), false, format.inWords(), charset);
     }
 
     private ParsedDocument json(byte[] bytes, @Nullable Charset charset) throws RefusedException {

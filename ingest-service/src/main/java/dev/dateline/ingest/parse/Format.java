@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** The formats that are read, and how they are told apart. */
 enum Format {
     /** One article, or a list of them. */
-    JSON("application/json"),
+    JSON("application/json", "JSON"),
     /** One JSON article a line. */
-    NDJSON("application/json"),
+    NDJSON("application/json", "NDJSON"),
     /** Plain text. */
-    TEXT("text/plain"),
+    TEXT("text/plain", "plain text"),
     /** A web page. */
-    HTML("text/html"),
+    HTML("text/html", "HTML"),
     /** XML; its outermost element tells which format. */
-    XML("application/xml");
+    XML("application/xml", "XML");
 
     private static final Map<String, Format> BY_MEDIA_TYPE = Map.ofEntries(
             Map.entry("application/json", JSON),
@@ -60,9 +60,16 @@ enum Format {
     private static final Pattern JSON_LIST_START = Pattern.compile("(?s)\\[\\s*[\\[{\\]\"].*");
 
     private final String itemMediaType;
+    private final String inWords;
 
-    Format(String itemMediaType) {
+    Format(String itemMediaType, String inWords) {
         this.itemMediaType = itemMediaType;
+        this.inWords = inWords;
+    }
+
+    /** What it is called, as far as it is known before the document is read. */
+    String inWords() {
+        return inWords;
     }
 
     /** The media type of one item in this format. */

@@ -25,12 +25,12 @@ class FuzzSeedsTest {
         Random random = new Random(1);
         for (Path seed : seeds()) {
             byte[] bytes = Files.readAllBytes(seed);
-            assertThatCode(() -> target.take(bytes))
+            assertThatCode(() -> FuzzTargets.run(target, bytes))
                     .as("%s of %s", target, seed.getFileName())
                     .doesNotThrowAnyException();
             for (int i = 0; i < BENT; i++) {
                 byte[] bent = bent(bytes, random);
-                assertThatCode(() -> target.take(bent))
+                assertThatCode(() -> FuzzTargets.run(target, bent))
                         .as("%s of %s, bent", target, seed.getFileName())
                         .doesNotThrowAnyException();
             }
