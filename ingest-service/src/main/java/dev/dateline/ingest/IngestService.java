@@ -9,6 +9,7 @@ import dev.dateline.ingest.intake.NewsWriter;
 import dev.dateline.ingest.keys.KeyRing;
 import dev.dateline.ingest.outbound.OutboundHttp;
 import dev.dateline.ingest.parse.ItemParser;
+import dev.dateline.ingest.parse.ParseOptions;
 import dev.dateline.ingest.pull.FeedList;
 import dev.dateline.ingest.pull.PullConfig;
 import dev.dateline.ingest.pull.PulledFeed;
@@ -66,7 +67,9 @@ public final class IngestService implements RunningService {
             KeyRing keys = new KeyRing(config.keysFile(), clock);
             FeedCounts counts = new FeedCounts(registry, clock);
             NewsWriter writer = closer.register(new NewsWriter(config.kafka(), counts));
-            ItemParser parser = new ItemParser(config.limits().itemBytes());
+            ItemParser parser = new ItemParser(ParseOptions.STANDARD
+                    .withMaxItemBytes(config.limits().itemBytes())
+                    .withMaxDepth(config.limits().depth()));
             FeedStates states = closer.register(new FeedStates(config.kafka()));
             ItemsEndpoint items = new ItemsEndpoint(
                     writer, parser, states, keys, config.limits(), new IngestMetrics(registry), clock);

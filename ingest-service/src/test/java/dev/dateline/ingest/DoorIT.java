@@ -346,6 +346,45 @@ class DoorIT {
         }
     }
 
+    @Test
+    void oneRequestTooManyIsTurnedAwayUntilAnotherHasEnded() throws Exception {
+        Map<String, String> other = new HashMap<>(settings);
+        other.put("ingest.max.requests", "2");
+        try (IngestService narrow = IngestService.start(IngestConfig.read(Settings.of(other)))) {
+            HttpRequest request = HttpRequest.newBuilder(narrow.uri().resolve("/v1/feeds/desk/items"))
+                    .header("Content-Type", "application/json")
+                    .header("Authorization", "Bearer " + desk)
+                    .POST(BodyPublishers.ofString(ARTICLE))
+                    .build();
+            List<Socket> slow = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), narrow.uri().getPort());
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write(("POST /v1/feeds/desk/items HTTP/1.1\r\nHost: here\r\nContent-Type: text/plain\r\n"
+                                        + "Authorization: Bearer " + desk + "\r\nContent-Length: 1000\r\n\r\nBegun")
+                                .getBytes(UTF_8));
+            }
+
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(
+                                    client.send(request, BodyHandlers.ofString()).statusCode())
+                            .isEqualTo(503));
+            HttpResponse<String> refused = client.send(request, BodyHandlers.ofString());
+            assertThat(code(refused)).isEqualTo("overloaded");
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+
+            for (Socket socket : slow) {
+                socket.close();
+            }
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(
+                                    client.send(request, BodyHandlers.ofString()).statusCode())
+                            .isEqualTo(202));
+        }
+    }
+
     private static Issued issue(String name, boolean operates, String... feeds) throws IOException {
         return issue(name, operates, false, feeds);
     }

@@ -36,6 +36,8 @@ class IngestConfigTest {
                         8 << 20,
                         64 << 20,
                         400 << 10,
+                        200,
+                        1000,
                         100_000,
                         Duration.ofSeconds(10),
                         Duration.ofMinutes(10),
@@ -65,6 +67,8 @@ class IngestConfigTest {
                 "ingest.max.request.time", "60s",
                 "ingest.min.bytes.per.second", "99",
                 "ingest.rate.requests", "5",
+                "ingest.max.depth", "9",
+                "ingest.max.requests", "8",
                 "ingest.keys.file", "keys.json",
                 "ingest.feeds.file", "feeds.yaml",
                 "ingest.pull.timeout", "4s",
@@ -79,7 +83,7 @@ class IngestConfigTest {
         assertThat(config.replication()).isEqualTo(2);
         assertThat(config.limits())
                 .isEqualTo(new IntakeLimits(
-                        2000, 3000, 70_000_000, 1500, 7, Duration.ofSeconds(3), Duration.ofSeconds(60), 99, 5));
+                        2000, 3000, 70_000_000, 1500, 9, 8, 7, Duration.ofSeconds(3), Duration.ofSeconds(60), 99, 5));
         assertThat(config.keysFile()).contains(Path.of("keys.json"));
         assertThat(config.pull())
                 .isEqualTo(new PullConfig(

@@ -63,6 +63,24 @@ class PullIT {
             "[{\"guid\": \"1\", \"title\": \"Harbour closed for good\"}, {\"guid\": \"2\", \"title\": \"Harbour"
                     + " open\"}]";
 
+    /** Items of RSS as feeds have them: the second has the date of the first, the third none; relative addresses. */
+    private static final List<String> RSS_ITEMS = List.of(
+            "<item><title>Harbour closed</title><guid isPermaLink='false'>r1</guid><pubDate>Mon, 02 Mar 2026 10:00:00"
+                    + " GMT</pubDate></item>",
+            "<item><title>Bridge open</title><link>/bridge</link><pubDate>Mon, 02 Mar 2026 10:00:00 GMT</pubDate></item>",
+            "<item><title>Ferry late</title><description>Two hours.</description></item>",
+            "<item><title>Ferry later</title><description>Four hours.</description></item>",
+            "<item><title>Pier built</title><guid isPermaLink='false'>r5</guid><pubDate>Mon, 02 Mar 2026 10:00:00"
+                    + " GMT</pubDate></item>");
+
+    private static final String DATED = "<updated>2026-03-02T10:00:00Z</updated>";
+
+    private static final List<String> ATOM_ENTRIES = List.of(
+            "<entry><id>tag:desk.example,2026:1</id><title>Harbour closed</title>" + DATED + "</entry>",
+            "<entry><id>tag:desk.example,2026:2</id><title>Bridge open</title>" + DATED + "</entry>",
+            "<entry><id>tag:desk.example,2026:3</id><title>Ferry late</title></entry>",
+            "<entry><id>tag:desk.example,2026:4</id><title>Ferry later</title></entry>");
+
     @TempDir
     private static Path folder;
 
@@ -71,6 +89,10 @@ class PullIT {
     private static IngestService service;
 
     private static final AtomicReference<String> changing = new AtomicReference<>(ONE);
+    private static final AtomicReference<String> rss = new AtomicReference<>(rss(RSS_ITEMS.subList(0, 3)));
+    private static final AtomicInteger rssAnswers = new AtomicInteger();
+    private static final AtomicReference<String> atom = new AtomicReference<>(atom(ATOM_ENTRIES.subList(0, 3)));
+    private static final AtomicInteger atomAnswers = new AtomicInteger();
     private static final AtomicInteger unchanged = new AtomicInteger();
     private static final AtomicInteger moved = new AtomicInteger();
     private static final AtomicInteger elsewhere = new AtomicInteger();
@@ -95,6 +117,16 @@ class PullIT {
             }
             exchange.getResponseHeaders().set("ETag", etag);
             answer(exchange, 200, body.getBytes(UTF_8));
+        });
+        serve("/rss", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/rss+xml");
+            answer(exchange, 200, Objects.requireNonNull(rss.get()).getBytes(UTF_8));
+            rssAnswers.incrementAndGet();
+        });
+        serve("/atom", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/html"); // As many servers say of feeds.
+            answer(exchange, 200, Objects.requireNonNull(atom.get()).getBytes(UTF_8));
+            atomAnswers.incrementAndGet();
         });
         serve("/moved", exchange -> {
             moved.incrementAndGet();
@@ -137,6 +169,11 @@ class PullIT {
             exchange.getResponseHeaders().set("Content-Type", "text/html");
             answer(exchange, 200, "<html><title>Sorry</title><p>We are away.</p></html>".getBytes(UTF_8));
         });
+        serve("/site", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            String page = "<html><head><link rel=alternate type=application/rss+xml href=/rss></head><body></body></html>";
+            answer(exchange, 200, page.getBytes(UTF_8));
+        });
         serve("/paused", exchange -> {
             paused.incrementAndGet();
             answer(exchange, 200, ONE.getBytes(UTF_8));
@@ -157,7 +194,7 @@ class PullIT {
 
         StringBuilder list = new StringBuilder("feeds:\n");
         for (String name : new String[] {
-            "changing", "moved", "lured", "round", "gone", "busy", "dripping", "bomb", "page", "paused", "hubbed"
+            "changing", "rss", "atom", "site", "moved", "lured", "round", "gone", "busy", "dripping", "bomb", "page", "paused", "hubbed"
         }) {
             list.append("  - {feed: pull-%s, url: \"http://127.0.0.1:%d/%s\", interval: 1s, allow-private: true}\n"
                     .formatted(name, port(), name));
@@ -204,6 +241,36 @@ class PullIT {
     }
 
     @Test
+    void itemsOfRssWithEqualDatesOrNoneAreNeitherLostNorTakenTwice() throws Exception {
+        awaitAccepted("pull-rss", 3);
+        // The newest stand first, and among them one of the date that was the last before.
+        rss.set(rss(RSS_ITEMS.reversed()));
+        awaitAccepted("pull-rss", 5);
+        // Every date is another one: no item is new by that.
+        rss.set(rss(RSS_ITEMS).replace("02 Mar 2026", "03 Mar 2026"));
+        int before = rssAnswers.get();
+        await().atMost(SOON).until(() -> rssAnswers.get() > before + 2);
+        assertThat(feed("pull-rss").path("accepted").asLong()).isEqualTo(5);
+        assertThat(feed("pull-rss").path("rejected").asLong()).isZero();
+    }
+
+    @Test
+    void entriesOfAtomWithEqualDatesOrNoneAreNeitherLostNorTakenTwice() throws Exception {
+        awaitAccepted("pull-atom", 3);
+        atom.set(atom(ATOM_ENTRIES));
+        awaitAccepted("pull-atom", 4);
+        // What falls out of the feed and comes back is known.
+        atom.set(atom(ATOM_ENTRIES.subList(3, 4)));
+        int before = atomAnswers.get();
+        await().atMost(SOON).until(() -> atomAnswers.get() > before + 1);
+        atom.set(atom(ATOM_ENTRIES));
+        int again = atomAnswers.get();
+        await().atMost(SOON).until(() -> atomAnswers.get() > again + 2);
+        assertThat(feed("pull-atom").path("accepted").asLong()).isEqualTo(4);
+        assertThat(feed("pull-atom").path("rejected").asLong()).isZero();
+    }
+
+    @Test
     void aLastingRedirectIsRemembered() throws Exception {
         await().atMost(SOON)
                 .untilAsserted(
@@ -235,7 +302,9 @@ class PullIT {
     @Test
     void aPageIsNoFeed() throws Exception {
         awaitProblem("pull-page", "not a feed");
+        awaitProblem("pull-site", "names a feed, http://127.0.0.1:" + port() + "/rss");
         assertThat(feed("pull-page").path("received").asLong()).isZero();
+        assertThat(feed("pull-site").path("received").asLong()).isZero();
     }
 
     @Test
@@ -312,6 +381,14 @@ class PullIT {
                         .statusCode())
                 .isEqualTo(204);
         assertThat(feed("pull-hubbed").path("accepted").asLong()).isEqualTo(2);
+    }
+
+    private static String rss(List<String> items) {
+        return "<rss version='2.0'><channel><title>Desk</title>" + String.join("\n", items) + "</channel></rss>";
+    }
+
+    private static String atom(List<String> entries) {
+        return "<feed xmlns='http://www.w3.org/2005/Atom'><title>Desk</title>" + String.join("\n", entries) + "</feed>";
     }
 
     private interface Handler {

@@ -62,6 +62,6 @@ final class SamplesTest {
     }
 
     private List<ParsedItem> parsed(Sample sample) {
-        return parser.parse(sample.bytes(), sample.mediaType(), sample.feed(), Instant.EPOCH, Lane.LIVE);
+        return parser.parse(sample.bytes(), sample.mediaType(), sample.feed(), Instant.now(), Lane.LIVE);
     }
 }

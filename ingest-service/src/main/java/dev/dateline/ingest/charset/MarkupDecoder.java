@@ -25,6 +25,8 @@ public final class MarkupDecoder {
 
     private static final int HEAD = 1024;
 
+    private static final int LETTERS_THAT_SHOW_UTF8 = 4;
+
     private static final Pattern XML_DECLARATION =
             Pattern.compile("^\\s*<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"']\\s*([A-Za-z0-9._:-]+)\\s*[\"']");
 
@@ -88,7 +90,9 @@ public final class MarkupDecoder {
         String declared = declared(bytes, implied);
         for (String candidate : candidates(stated, declared, implied, textType && isAscii(bytes))) {
             Charset charset = charset(candidate);
-            String text = charset == null || contradicts(implied, charset) ? null : strictly(bytes, 0, charset);
+            String text = charset == null || contradicts(implied, charset) || isUtf8Instead(bytes, charset)
+                    ? null
+                    : strictly(bytes, 0, charset);
             if (text != null) {
                 return new DecodedText(withoutMark(text), reported(candidate), overruled);
             }
@@ -102,6 +106,21 @@ public final class MarkupDecoder {
         return text == null || detected == null
                 ? new DecodedText(windows1252(bytes), "windows-1252", overruled)
                 : new DecodedText(withoutMark(text), detected, overruled);
+    }
+
+    /**
+     * Whether a set of single bytes was stated, in which anything is text, for what is UTF-8 through and through. In such a set
+     * several letters beyond ASCII that happen to be UTF-8, and none that is not, do not occur in any language.
+     */
+    private static boolean isUtf8Instead(byte[] bytes, Charset charset) {
+        if (!charset.canEncode() || charset.newEncoder().maxBytesPerChar() > 1) {
+            return false;
+        }
+        int letters = 0;
+        for (byte b : bytes) {
+            letters += (b & 0xC0) == 0xC0 ? 1 : 0;
+        }
+        return letters >= LETTERS_THAT_SHOW_UTF8 && strictly(bytes, 0, StandardCharsets.UTF_8) != null;
     }
 
     private static List<String> candidates(

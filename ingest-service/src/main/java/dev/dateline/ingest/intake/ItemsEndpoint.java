@@ -10,6 +10,7 @@ import dev.dateline.ingest.limits.ClientBody;
 import dev.dateline.ingest.limits.ContentEncoding;
 import dev.dateline.ingest.limits.IntakeLimits;
 import dev.dateline.ingest.limits.RequestRates;
+import dev.dateline.ingest.limits.RequestSlots;
 import dev.dateline.ingest.limits.Room;
 import dev.dateline.ingest.parse.ItemParser;
 import dev.dateline.ingest.parse.ItemParser.Origin;
@@ -60,6 +61,7 @@ public final class ItemsEndpoint {
     private final IntakeLimits limits;
     private final IngestMetrics metrics;
     private final InstantSource clock;
+    private final RequestSlots slots;
     private final Room room;
     private final Answers answers = new Answers(ANSWERS_BYTES, System::nanoTime);
 
@@ -80,6 +82,7 @@ public final class ItemsEndpoint {
         this.limits = limits;
         this.metrics = metrics;
         this.clock = clock;
+        this.slots = new RequestSlots(limits.requests());
         this.room = new Room(limits.heldBytes());
     }
 
@@ -91,7 +94,8 @@ public final class ItemsEndpoint {
 
     private void push(Context context, @Nullable String feed) throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        try (Room.Held held = room.hold()) {
+        try (RequestSlots.Slot ignored = slots.take();
+                Room.Held held = room.hold()) {
             new Push(context, FeedName.check(feed == null ? DEFAULT_FEED : feed), held)
                     .take()
                     .answer(context);

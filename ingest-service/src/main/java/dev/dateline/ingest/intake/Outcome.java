@@ -39,9 +39,9 @@ public sealed interface Outcome {
     private static int status(Reason reason) {
         return switch (reason) {
             case BAD_ENCODING, NOT_JSON, BAD_CONTENT_ENCODING, FORBIDDEN_XML, CUT_OFF -> 400;
-            case TOO_COMPLEX, TOO_LARGE, REQUEST_TOO_LARGE -> 413;
+            case TOO_DEEP, TOO_COMPLEX, TOO_LARGE, REQUEST_TOO_LARGE -> 413;
             case UNSUPPORTED_FORMAT, UNSUPPORTED_CONTENT_ENCODING -> 415;
-            case NOT_AN_ARTICLE, WRONG_TYPE, EMPTY_ARTICLE, NOT_NEWS, EMBARGOED -> 422;
+            case NOT_AN_ARTICLE, WRONG_TYPE, EMPTY_ARTICLE, NOT_NEWS, NO_TEXT, EMBARGOED -> 422;
         };
     }
 }

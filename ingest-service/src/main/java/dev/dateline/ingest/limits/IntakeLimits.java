@@ -1,6 +1,7 @@
 package dev.dateline.ingest.limits;
 
 import dev.dateline.ingest.parse.ItemParser;
+import dev.dateline.ingest.xml.XmlLimits;
 import dev.dateline.runtime.config.ConfigReader;
 import java.time.Duration;
 
@@ -13,6 +14,8 @@ import java.time.Duration;
  * @param heldBytes {@code ingest.max.held.bytes}: all requests together that are held whole at one time; default 64 MiB
  * @param itemBytes {@code ingest.max.item.bytes}: the largest item; twice that and a little more must fit into
  *     {@code message.max.bytes} of the brokers; default 400 KiB
+ * @param depth {@code ingest.max.depth}: elements of XML, or objects and lists of JSON, inside one another; default 200
+ * @param requests {@code ingest.max.requests}: requests that are being read or answered at one time; default 1000
  * @param items {@code ingest.max.items}: items in a request; default 100,000
  * @param acknowledgement {@code ingest.ack.timeout}: how long a request waits for Kafka after its last item was read; default 10 s
  * @param requestTime {@code ingest.max.request.time}: how long a body may take to arrive; default 10 min
@@ -26,6 +29,8 @@ public record IntakeLimits(
         int wholeBytes,
         int heldBytes,
         int itemBytes,
+        int depth,
+        int requests,
         int items,
         Duration acknowledgement,
         Duration requestTime,
@@ -50,6 +55,8 @@ public record IntakeLimits(
                 reader.integer("ingest.max.whole.bytes", 8 * MIB, KIB, 64 * MIB),
                 reader.integer("ingest.max.held.bytes", 64 * MIB, 64 * MIB, Integer.MAX_VALUE),
                 reader.integer("ingest.max.item.bytes", ItemParser.DEFAULT_MAX_ITEM_BYTES, KIB, 64 * MIB),
+                reader.integer("ingest.max.depth", XmlLimits.STANDARD.depth(), 1, 1000),
+                reader.integer("ingest.max.requests", 1000, 1, 100_000),
                 reader.integer("ingest.max.items", 100_000, 1, 10_000_000),
                 reader.duration("ingest.ack.timeout", Duration.ofSeconds(10)),
                 reader.duration("ingest.max.request.time", Duration.ofMinutes(10)),

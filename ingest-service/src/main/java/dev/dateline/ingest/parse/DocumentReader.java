@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dateline.ingest.charset.DecodedText;
 import dev.dateline.ingest.charset.MarkupDecoder;
@@ -36,7 +37,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads one document: tells its format, and hands each item on to what reads that format. */
 final class DocumentReader {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Passes over an item without building it, so that one that is too deep is refused by itself. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .build())
+            .build();
 
     /** Media types of agencies' items, those of NewsML-G2 as registered with IANA. */
     private static final String NITF = "application/nitf+xml";
@@ -53,10 +59,10 @@ final class DocumentReader {
     }
 
     ParsedDocument read(byte[] bytes, MediaType stated) {
-        String name = "unknown format";
+        Format found = null;
         try {
             Format format = format(bytes, stated);
-            name = format.inWords();
+            found = format;
             return switch (format) {
                 case JSON -> json(bytes, stated.charset());
                 case NDJSON -> document(lines(bytes, stated), true, format.inWords(), "utf-8");
@@ -65,7 +71,13 @@ final class DocumentReader {
                 case XML -> xml(bytes, stated);
             };
         } catch (RefusedException e) {
-            return document(List.of(refused(e, 1, bytes)), false, name, "unknown");
+            return new ParsedDocument(
+                    kind(found),
+                    List.of(refused(e, 1, bytes)),
+                    false,
+                    found == null ? "unknown format" : found.inWords(),
+                    "unknown",
+                    null);
         }
     }
 
@@ -82,7 +94,15 @@ final class DocumentReader {
     }
 
     private ParsedDocument document(List<ParsedItem> items, boolean many, String format, String charset) {
-        return new ParsedDocument(items, many, format, charset, null);
+        return new ParsedDocument(ParsedDocument.Kind.ITEMS, items, many, format, charset, null);
+    }
+
+    private static ParsedDocument.Kind kind(@Nullable Format format) {
+        return switch (format) {
+            case HTML -> ParsedDocument.Kind.PAGE;
+            case TEXT -> ParsedDocument.Kind.TEXT;
+            case null, default -> ParsedDocument.Kind.ITEMS;
+        };
     }
 
     private ParsedDocument xml(byte[] bytes, MediaType stated) throws RefusedException {
@@ -178,6 +198,7 @@ final class DocumentReader {
         } catch (XmlRefusedException e) {
             Reason reason = switch (e.reason()) {
                 case ENTITIES -> Reason.FORBIDDEN_XML;
+                case DEPTH -> Reason.TOO_DEEP;
                 case LIMIT -> Reason.TOO_COMPLEX;
                 case NO_ELEMENT -> Reason.UNSUPPORTED_FORMAT;
             };
@@ -194,6 +215,7 @@ final class DocumentReader {
             case JSON_FEED -> "JSON Feed";
         };
         return new ParsedDocument(
+                ParsedDocument.Kind.ITEMS,
                 new FeedItems(origin, options.maxItemBytes(), warnings).of(feed, text),
                 true,
                 format.strip(),
@@ -220,7 +242,7 @@ final class DocumentReader {
         try {
             checkSize(line.length());
             String json = TextDecoder.decode(line.bytes(), stated.charset(), false);
-            return object(ArticleJson.tree(json), line.number(), line.bytes());
+            return object(tree(json), line.number(), line.bytes());
         } catch (RefusedException e) {
             return refused(e, line.number(), line.bytes());
         }
@@ -239,7 +261,7 @@ final class DocumentReader {
         }
         Draft draft = format == Format.HTML ? HtmlArticle.read(text) : PlainTextArticle.read(text);
         ParsedItem item = RawArticles.item(draft, Facts.of(format.itemMediaType()), origin, 1, bytes);
-        return document(List.of(item), false, format.inWords(), charset);
+        return new ParsedDocument(kind(format), List.of(item), false, format.inWords(), charset, null);
     }
 
     private ParsedDocument json(byte[] bytes, @Nullable Charset charset) throws RefusedException {
@@ -254,18 +276,23 @@ final class DocumentReader {
         return document(List.of(jsonItem(json, 1, bytes)), false, "JSON", "utf-8");
     }
 
-    private static Optional<JsonNode> jsonFeed(String json) throws RefusedException {
+    private Optional<JsonNode> jsonFeed(String json) throws RefusedException {
         if (!json.contains("\"items\"")) {
             return Optional.empty();
         }
-        JsonNode tree = ArticleJson.tree(json);
+        JsonNode tree = tree(json);
         return tree.isObject() && JsonFeedReader.recognises(tree) ? Optional.of(tree) : Optional.empty();
+    }
+
+    private JsonNode tree(String json) throws RefusedException {
+        JsonDepth.check(json, options.xml().depth());
+        return ArticleJson.tree(json);
     }
 
     private ParsedItem jsonItem(String json, int line, byte[] original) {
         try {
             checkSize(original.length);
-            return object(ArticleJson.tree(json), line, original);
+            return object(tree(json), line, original);
         } catch (RefusedException e) {
             return refused(e, line, original);
         }

@@ -1,6 +1,7 @@
 package dev.dateline.ingest.parse;
 
 import dev.dateline.schemas.Lane;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,11 @@ public final class ItemParser {
     /** The items in the bytes, and what the document as a whole says. */
     public ParsedDocument document(byte[] bytes, @Nullable String mediaType, Origin origin) {
         return document(bytes, mediaType, origin, options);
+    }
+
+    /** The same for a document that comes from that address, to which its relative addresses relate. */
+    public ParsedDocument document(byte[] bytes, @Nullable String mediaType, Origin origin, URI address) {
+        return document(bytes, mediaType, origin, options.at(address.toString()));
     }
 
     /** Whether the media type says that every line is an item, so that {@link #parseLine} can read them as they come. */

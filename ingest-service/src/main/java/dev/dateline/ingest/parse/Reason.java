@@ -19,12 +19,16 @@ public enum Reason {
     TOO_LARGE("too-large", "The article is too large"),
     /** The XML declares entities, which are never expanded. */
     FORBIDDEN_XML("forbidden-xml", "The XML declares entities"),
-    /** The markup is nested deeper, or has more elements, than is read. */
+    /** Elements of XML, or objects and lists of JSON, stand inside one another deeper than is read. */
+    TOO_DEEP("too-deep", "The document is nested too deep"),
+    /** The markup has more elements than is read. */
     TOO_COMPLEX("too-complex", "The document has too much structure"),
     /** The document ends in the middle of the item. */
     CUT_OFF("cut-off", "The document breaks off within the item"),
     /** The item is valid in its format, but is no news item: a concept, a plan, a catalogue. */
     NOT_NEWS("not-news", "The item is not a news item"),
+    /** The item is a valid one of a wire, but a picture, a package or a frame without any words. */
+    NO_TEXT("no-text", "The item was read, but has no text of an article"),
     /** The item must not be published yet. */
     EMBARGOED("embargoed", "The item is under embargo"),
     /** The item is in a format that is not read. */

@@ -50,6 +50,12 @@ final class WireItems {
                         .toList(),
                 CleanText.oneLineOrNull(item.language()),
                 CleanText.oneLineOrNull(item.published()));
+        if (draft.title().isEmpty() && draft.body().isEmpty() && signal != Signal.KILL) {
+            throw new RefusedException(
+                    Reason.NO_TEXT,
+                    "the item was read, but has neither a headline nor a description nor a body, as a picture or a package"
+                            + " may have; nothing is to be mended if none was meant");
+        }
         return RawArticles.item(draft, new Facts(mediaType, signal, false, all), origin, line, original);
     }
 

@@ -6,15 +6,16 @@ import dev.dateline.ingest.intake.NewsWriter;
 import dev.dateline.ingest.limits.IntakeLimits;
 import dev.dateline.ingest.parse.ItemParser;
 import dev.dateline.ingest.parse.ItemParser.Origin;
+import dev.dateline.ingest.parse.ParsedDocument;
 import dev.dateline.ingest.parse.ParsedItem;
 import dev.dateline.schemas.FeedState;
 import dev.dateline.schemas.PullCursor;
 import java.io.IOException;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * them: a process that ends in between takes them again, and enrich drops them. One document of a feed at a time.
  */
 public final class PulledItems {
-
-    /** What a feed is never made of: the answer is an error page then, or a notice. */
-    private static final Set<String> NO_FEED = Set.of("text/html", "text/plain");
 
     private final ItemParser parser;
     private final NewsWriter writer;
@@ -49,25 +47,32 @@ public final class PulledItems {
     /**
      * Takes what is new.
      *
+     * @param address where the document comes from, to which its relative addresses relate
      * @param after changes the cursor beyond what was seen, in the same record
      * @return how many items were new
      * @throws NotAFeedException if the document is no feed
      * @throws IOException if the state cannot be stored
      * @throws dev.dateline.runtime.http.ProblemException if Kafka does not take the items
      */
-    public int take(PulledFeed feed, byte[] document, @Nullable String contentType, Consumer<PullCursor.Builder> after)
+    public int take(
+            PulledFeed feed,
+            URI address,
+            byte[] document,
+            @Nullable String contentType,
+            Consumer<PullCursor.Builder> after)
             throws IOException, InterruptedException {
         ReentrantLock lock = locks.computeIfAbsent(feed.feed(), name -> new ReentrantLock());
         lock.lockInterruptibly();
         try {
             Origin origin = new Origin(feed.feed(), clock.instant(), feed.lane());
-            List<ParsedItem> items =
-                    parser.parse(document, contentType, origin.feed(), origin.received(), origin.lane());
-            if (items.size() == 1
-                    && items.getFirst() instanceof ParsedItem.Article page
-                    && NO_FEED.contains(page.article().getContentType())) {
-                throw new NotAFeedException();
+            ParsedDocument parsed = parser.document(document, contentType, origin, address);
+            // A page is never an item of a feed: it is an error, a notice, or the site itself.
+            switch (parsed.kind()) {
+                case PAGE -> throw new NotAFeedException("a web page", FeedLink.in(document, address));
+                case TEXT -> throw new NotAFeedException("a text", null);
+                case ITEMS -> {}
             }
+            List<ParsedItem> items = parsed.items();
             SeenItems seen = new SeenItems(cursor(feed).getSeen());
             List<ParsedItem> fresh = seen.fresh(items);
             Batch batch = new Batch(writer, limits, origin, contentType);

@@ -172,7 +172,11 @@ public final class Puller implements AutoCloseable {
             throws IOException, InterruptedException {
         Fetched document = fetch.answer();
         int taken = items.take(
-                feed, document.body(), document.header("Content-Type").orElse(null), after -> {
+                feed,
+                document.uri(),
+                document.body(),
+                document.header("Content-Type").orElse(null),
+                after -> {
                     after.setLocation(fetch.location());
                     after.setEtag(document.header("ETag").orElse(null));
                     after.setLastModified(document.header("Last-Modified").orElse(null));

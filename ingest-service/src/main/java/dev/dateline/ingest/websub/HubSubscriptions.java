@@ -266,7 +266,7 @@ public final class HubSubscriptions implements Puller.Listener {
                         "X-Hub-Signature must be an HMAC (sha1, sha256, sha384 or sha512) over the raw body"
                                 + " with hub.secret"));
             }
-            int taken = items.take(feed, bytes, context.contentType(), cursor -> {});
+            int taken = items.take(feed, feed.url(), bytes, context.contentType(), cursor -> {});
             LOG.atDebug().addKeyValue("feed", name).addKeyValue("items", taken).log("A hub has sent");
             context.status(204);
         }

@@ -95,7 +95,7 @@ public final class XmlReader {
             int line = source.sourceRange().start().lineNumber();
             if (depth > limits.depth()) {
                 throw new XmlRefusedException(
-                        XmlRefusedException.Cause.LIMIT,
+                        XmlRefusedException.Cause.DEPTH,
                         line,
                         "elements are nested more than " + limits.depth() + " deep; send flatter markup");
             }

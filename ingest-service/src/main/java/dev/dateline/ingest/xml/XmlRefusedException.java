@@ -9,7 +9,9 @@ public final class XmlRefusedException extends Exception {
     public enum Cause {
         /** It declares entities, which could stand for other files or for gigabytes. */
         ENTITIES,
-        /** It is nested deeper or has more elements than {@link XmlLimits} allow. */
+        /** It is nested deeper than {@link XmlLimits} allow. */
+        DEPTH,
+        /** It has more elements than {@link XmlLimits} allow. */
         LIMIT,
         /** There is no element in it. */
         NO_ELEMENT

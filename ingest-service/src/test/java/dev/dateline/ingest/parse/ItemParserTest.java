@@ -94,6 +94,40 @@ class ItemParserTest {
                 });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/x-ndjson"})
+    void whatIsNestedTooDeepIsRefusedByName(String mediaType) {
+        String deep = "{\"title\": \"[[[[\\\"[\", \"more\": " + "[".repeat(200) + "]".repeat(200) + "}";
+        String endless = "{\"title\": " + "{\"a\":[".repeat(50_000);
+
+        for (String json : List.of(deep, endless)) {
+            assertThat(parse(json, mediaType))
+                    .singleElement(type(ParsedItem.Refused.class))
+                    .returns("too-deep", ParsedItem.Refused::code)
+                    .satisfies(refused -> assertThat(refused.detail()).contains("200 deep"));
+        }
+        assertThat(parse(deep.replace("\"more\": [", "\"more\": ").replace("]}", "}"), mediaType))
+                .singleElement()
+                .isInstanceOf(ParsedItem.Article.class);
+    }
+
+    @Test
+    void anItemOfAListThatIsNestedTooDeepStopsNoOther() {
+        String deep = "{\"title\": \"T\", \"more\": " + "[".repeat(5000) + "]".repeat(5000) + "}";
+
+        assertThat(parse("[" + deep + ", {\"title\": \"B\"}]", "application/json"))
+                .satisfiesExactly(
+                        first -> assertThat(((ParsedItem.Refused) first).code()).isEqualTo("too-deep"),
+                        second -> assertThat(second).isInstanceOf(ParsedItem.Article.class));
+    }
+
+    @Test
+    void xmlThatIsNestedTooDeepIsRefusedByName() {
+        assertThat(parse("<rss>" + "<a>".repeat(300), "application/xml"))
+                .singleElement(type(ParsedItem.Refused.class))
+                .returns("too-deep", ParsedItem.Refused::code);
+    }
+
     @Test
     void oneBadLineStopsNoOther() {
         List<ParsedItem> items =

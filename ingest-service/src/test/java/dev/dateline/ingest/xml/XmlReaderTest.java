@@ -102,9 +102,11 @@ class XmlReaderTest {
 
         assertThatExceptionOfType(XmlRefusedException.class)
                 .isThrownBy(() -> XmlReader.read("<a>".repeat(11), limits))
+                .returns(XmlRefusedException.Cause.DEPTH, XmlRefusedException::reason)
                 .withMessageContaining("10 deep");
         assertThatExceptionOfType(XmlRefusedException.class)
                 .isThrownBy(() -> XmlReader.read("<a>" + "<b/>".repeat(100) + "</a>", limits))
+                .returns(XmlRefusedException.Cause.LIMIT, XmlRefusedException::reason)
                 .withMessageContaining("100 elements");
     }
 
