@@ -52,7 +52,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class PushBenchmark implements Benchmark {
 
     private static final int DEFAULT_ARTICLES = 10_000;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 7;
+
+    /** As many rounds as it takes for both sides to be compiled; they are shown, and not counted. */
+    private static final int WARM_ROUNDS = 4;
+
     private static final int LINES_A_REQUEST = 1_000;
     private static final int CLIENTS = 4;
     private static final int BODY_WORDS = 350;
@@ -128,9 +132,13 @@ final class PushBenchmark implements Benchmark {
             throws IOException, InterruptedException, ExecutionException {
         double[] pushed = new double[ROUNDS];
         double[] sent = new double[ROUNDS];
-        push(requests(articles, -1), articles, ingest, client); // Warm, and the records to send barely.
+        push(requests(articles, -1), articles, ingest, client); // The records to send barely.
         List<ProducerRecord<byte[], byte[]>> records = records(kafka, articles);
-        send(records, bare);
+        for (int round = 0; round < WARM_ROUNDS; round++) {
+            double bareWarm = send(records, bare);
+            double pushedWarm = push(requests(articles, -2 - round), articles, ingest, client);
+            out.printf("warming   bare %,9.0f records/s   ingest %,9.0f articles/s%n", bareWarm, pushedWarm);
+        }
         long bytes = 0;
         for (int round = 0; round < ROUNDS; round++) {
             List<byte[]> requests = requests(articles, round);

@@ -128,6 +128,7 @@ public final class ItemsEndpoint {
         private final Room.Held held;
         private final Origin origin;
         private final @Nullable String contentType;
+        private final @Nullable Signature signature;
         private final ClientBody body;
         private final Batch batch;
 
@@ -137,13 +138,16 @@ public final class ItemsEndpoint {
             this.held = held;
             this.origin = new Origin(feed, clock.instant(), lane(context));
             this.contentType = context.contentType();
-            this.body = new ClientBody(context.req().getInputStream(), limits);
+            this.signature = keys.letsEveryoneIn() ? null : Signature.in(context::header);
+            // A signed request has an idempotency key in any case.
+            boolean idempotent = signature != null || context.header("Idempotency-Key") != null;
+            this.body = new ClientBody(context.req().getInputStream(), limits, idempotent);
             this.batch = new Batch(writer, limits, origin, contentType);
         }
 
         Receipt take() throws IOException, InterruptedException {
-            Signature signature = keys.letsEveryoneIn() ? null : Signature.in(context::header);
-            if (signature == null) {
+            Signature signed = signature;
+            if (signed == null) {
                 Caller caller = keys.byBearer(context.header("Authorization"));
                 admit(caller);
                 return refusable(() -> {
@@ -156,14 +160,14 @@ public final class ItemsEndpoint {
                     return idempotent(caller, context.header("Idempotency-Key"), encoding, body);
                 });
             }
-            keys.checkTime(signature);
+            keys.checkTime(signed);
             check(ContentEncoding.IDENTITY, limits.wholeBytes());
             byte[] raw = held.readAll(
                     new BoundedBody(body, limits.wholeBytes(), ENCODED, SEND_LESS),
                     context.req().getContentLengthLong());
-            Caller caller = keys.bySignature(signature, feed, raw);
+            Caller caller = keys.bySignature(signed, feed, raw);
             admit(caller);
-            String idempotencyKey = Objects.requireNonNullElse(context.header("Idempotency-Key"), signature.id());
+            String idempotencyKey = Objects.requireNonNullElse(context.header("Idempotency-Key"), signed.id());
             return refusable(() -> idempotent(
                     caller,
                     idempotencyKey,

@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request's body as its client sends it: one that comes too slowly ends its request with 408, one that breaks off with 400.
@@ -21,15 +23,20 @@ public final class ClientBody extends FilterInputStream {
 
     private final IntakeLimits limits;
     private final ByteArrayOutputStream beginning = new ByteArrayOutputStream(1024);
-    private final MessageDigest digest = sha256();
+    private final @Nullable MessageDigest digest;
     private final long begun = System.nanoTime();
     private long read;
     private boolean ended;
 
-    /** The body of a request that begins now. */
-    public ClientBody(InputStream body, IntakeLimits limits) {
+    /**
+     * The body of a request that begins now.
+     *
+     * @param digested whether {@link #digest} will be asked for
+     */
+    public ClientBody(InputStream body, IntakeLimits limits, boolean digested) {
         super(body);
         this.limits = limits;
+        this.digest = digested ? sha256() : null;
     }
 
     /** The beginning of what was read, at most as long as an item may be. */
@@ -45,7 +52,7 @@ public final class ClientBody extends FilterInputStream {
                 break;
             }
         }
-        return digest.digest();
+        return Objects.requireNonNull(digest, "a digest was not asked for").digest();
     }
 
     @Override
@@ -67,7 +74,9 @@ public final class ClientBody extends FilterInputStream {
             return got;
         }
         read += got;
-        digest.update(bytes, offset, got);
+        if (digest != null) {
+            digest.update(bytes, offset, got);
+        }
         int room = limits.itemBytes() - beginning.size();
         if (room > 0) {
             beginning.write(bytes, offset, Math.min(room, got));

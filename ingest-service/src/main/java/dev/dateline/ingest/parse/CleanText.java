@@ -17,6 +17,9 @@ final class CleanText {
 
     /** The text with its lines kept. */
     static String lines(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -39,6 +42,17 @@ final class CleanText {
         return out.toString();
     }
 
+    /** Nearly every text is, and need not be copied. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < ' ' || c >= 0x7F) && c != '\n') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void appendSpecial(char c, StringBuilder out) {
         switch (c) {
             case '\n', '\r', '\u0085', '\u2028', '\u2029' -> out.append('\n');
@@ -59,7 +73,9 @@ final class CleanText {
 
     /** The text as one line, its words separated by one space. */
     static String oneLine(String text) {
-        return BLANKS.matcher(lines(text)).replaceAll(" ").strip();
+        String clean = lines(text);
+        boolean single = clean.indexOf('\n') < 0 && !clean.contains("  ");
+        return (single ? clean : BLANKS.matcher(clean).replaceAll(" ")).strip();
     }
 
     /** The text as one line, null where nothing is left of it. */

@@ -65,9 +65,11 @@ record Paragraph(String text, boolean afterGap) {
     private record Line(String text, int indent) {
 
         static final Line EMPTY = new Line("", 0);
+        private static final Pattern SPACES = Pattern.compile(" {2,}");
 
         static Line of(String raw) {
-            String text = raw.strip().replaceAll(" {2,}", " ");
+            String stripped = raw.strip();
+            String text = stripped.contains("  ") ? SPACES.matcher(stripped).replaceAll(" ") : stripped;
             return text.isEmpty()
                     ? EMPTY
                     : new Line(text, raw.length() - raw.stripLeading().length());

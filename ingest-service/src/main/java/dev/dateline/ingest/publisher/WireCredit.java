@@ -85,7 +85,8 @@ final class WireCredit {
         }
         String[] paragraphs = body.split("\n\n", -1);
         String first = paragraphs[0].substring(0, Math.min(LONGEST_DATELINE, paragraphs[0].length()));
-        String agency = match(DATELINE, first);
+        boolean bracketed = first.indexOf('(') >= 0 || first.indexOf('[') >= 0;
+        String agency = bracketed ? match(DATELINE, first) : null;
         for (int i = Math.max(1, paragraphs.length - CLOSING); agency == null && i < paragraphs.length; i++) {
             if (paragraphs[i].length() <= 200) {
                 agency = match(CLOSING_LINE, paragraphs[i].strip());

@@ -256,7 +256,7 @@ public final class HubSubscriptions implements Puller.Listener {
             long announced = context.req().getContentLengthLong();
             String advice = "the feed is still fetched";
             BoundedBody.check(announced, limits.wholeBytes(), "of the body", advice);
-            ClientBody body = new ClientBody(context.req().getInputStream(), limits);
+            ClientBody body = new ClientBody(context.req().getInputStream(), limits, false);
             byte[] bytes = held.readAll(new BoundedBody(body, limits.wholeBytes(), "of the body", advice), announced);
             if (!HubSignature.isOf(bytes, subscription.getSecret(), context.header("X-Hub-Signature"))) {
                 throw new ProblemException(new Problem(
