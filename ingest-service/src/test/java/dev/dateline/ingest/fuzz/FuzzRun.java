@@ -77,6 +77,7 @@ class FuzzRun {
                 "-max_total_time=" + seconds,
                 "-timeout=" + ENDLESS_SECONDS,
                 "-max_len=" + LONGEST_INPUT,
+                "-len_control=0",
                 "-print_final_stats=1",
                 "-artifact_prefix=" + folder + "/",
                 corpus.toString(),
