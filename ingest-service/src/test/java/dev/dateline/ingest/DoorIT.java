@@ -368,8 +368,8 @@ class DoorIT {
             }
 
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(
-                                    client.send(request, BodyHandlers.ofString()).statusCode())
+                    .untilAsserted(() -> assertThat(client.send(request, BodyHandlers.ofString())
+                                    .statusCode())
                             .isEqualTo(503));
             HttpResponse<String> refused = client.send(request, BodyHandlers.ofString());
             assertThat(code(refused)).isEqualTo("overloaded");
@@ -379,8 +379,8 @@ class DoorIT {
                 socket.close();
             }
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(
-                                    client.send(request, BodyHandlers.ofString()).statusCode())
+                    .untilAsserted(() -> assertThat(client.send(request, BodyHandlers.ofString())
+                                    .statusCode())
                             .isEqualTo(202));
         }
     }

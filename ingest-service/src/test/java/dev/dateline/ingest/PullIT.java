@@ -171,7 +171,8 @@ class PullIT {
         });
         serve("/site", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "text/html");
-            String page = "<html><head><link rel=alternate type=application/rss+xml href=/rss></head><body></body></html>";
+            String page =
+                    "<html><head><link rel=alternate type=application/rss+xml href=/rss></head><body></body></html>";
             answer(exchange, 200, page.getBytes(UTF_8));
         });
         serve("/paused", exchange -> {
@@ -194,7 +195,20 @@ class PullIT {
 
         StringBuilder list = new StringBuilder("feeds:\n");
         for (String name : new String[] {
-            "changing", "rss", "atom", "site", "moved", "lured", "round", "gone", "busy", "dripping", "bomb", "page", "paused", "hubbed"
+            "changing",
+            "rss",
+            "atom",
+            "site",
+            "moved",
+            "lured",
+            "round",
+            "gone",
+            "busy",
+            "dripping",
+            "bomb",
+            "page",
+            "paused",
+            "hubbed"
         }) {
             list.append("  - {feed: pull-%s, url: \"http://127.0.0.1:%d/%s\", interval: 1s, allow-private: true}\n"
                     .formatted(name, port(), name));

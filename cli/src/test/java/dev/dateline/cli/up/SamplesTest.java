@@ -34,7 +34,9 @@ final class SamplesTest {
             stated += file.get("articles").asInt();
         }
 
-        assertThat(Samples.read().stream().mapToInt(sample -> parsed(sample).size()).sum())
+        assertThat(Samples.read().stream()
+                        .mapToInt(sample -> parsed(sample).size())
+                        .sum())
                 .isEqualTo(stated);
     }
 

@@ -30,7 +30,8 @@ class FuzzRun {
     void nothingThatJazzerMakesBreaksATarget(FuzzTargets.Target target) throws Exception {
         String name = target.name().toLowerCase(Locale.ROOT);
         String chosen = System.getProperty("fuzz.targets", "");
-        assumeThat(chosen.isEmpty() || List.of(chosen.toLowerCase(Locale.ROOT).split(",")).contains(name))
+        assumeThat(chosen.isEmpty()
+                        || List.of(chosen.toLowerCase(Locale.ROOT).split(",")).contains(name))
                 .as("%s is chosen", name)
                 .isTrue();
         Path folder = Path.of("target", "fuzz", name).toAbsolutePath();
@@ -57,8 +58,7 @@ class FuzzRun {
                 .isZero();
     }
 
-    private static List<String> command(String name, Path folder, Path corpus, int seconds)
-            throws URISyntaxException {
+    private static List<String> command(String name, Path folder, Path corpus, int seconds) throws URISyntaxException {
         Path seeds = Path.of(
                 Objects.requireNonNull(FuzzRun.class.getResource("/fuzz")).toURI());
         return List.of(
