@@ -1,11 +1,13 @@
 package dev.dateline.enrich;
 
+import dev.dateline.enrich.story.StoryRules;
 import dev.dateline.runtime.config.ConfigReader;
 import dev.dateline.runtime.config.Settings;
 import dev.dateline.runtime.http.HttpConfig;
 import dev.dateline.runtime.kafka.KafkaSettings;
 import dev.dateline.schemas.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The settings of the enrich service.
@@ -19,6 +21,10 @@ import java.nio.file.Path;
  * @param groupProtocol {@code group.protocol}: {@code streams}, the default, or {@code classic}
  * @param deleteRetiredTopics {@code flashpoints.delete.retired.topics}: whether the topic of a retired flashpoint is deleted
  *     at once with the articles on it; by default false: it is deleted when the last of them has gone by age
+ * @param killedKept {@code articles.killed.kept}: how long a killed article stays on news.enriched, as a revision that says so,
+ *     before a tombstone takes it off; default 24h
+ * @param stories {@code stories.window}: how long a report is compared with, default 72h; {@code stories.memory.mb}: how many MiB
+ *     those reports may take, 16 to 65536, default 192
  */
 public record EnrichConfig(
         HttpConfig http,
@@ -28,7 +34,9 @@ public record EnrichConfig(
         Path stateDirectory,
         int threads,
         GroupProtocol groupProtocol,
-        boolean deleteRetiredTopics) {
+        boolean deleteRetiredTopics,
+        Duration killedKept,
+        StoryRules stories) {
 
     /** How the instances of a topology share the work. */
     public enum GroupProtocol {
@@ -56,6 +64,10 @@ public record EnrichConfig(
             reader.problem("group.protocol", "must be streams or classic, not '" + protocol + "'");
         }
         boolean deleteRetiredTopics = reader.bool("flashpoints.delete.retired.topics", false);
+        Duration killedKept = reader.duration("articles.killed.kept", Duration.ofHours(24));
+        StoryRules standard = StoryRules.standard();
+        Duration window = reader.duration("stories.window", standard.window());
+        int storyMemory = reader.integer("stories.memory.mb", (int) (standard.bytes() >> 20), 16, 65_536);
         return reader.finish(() -> new EnrichConfig(
                 http,
                 kafka,
@@ -64,6 +76,8 @@ public record EnrichConfig(
                 state,
                 threads,
                 protocol.equals("classic") ? GroupProtocol.CLASSIC : GroupProtocol.STREAMS,
-                deleteRetiredTopics));
+                deleteRetiredTopics,
+                killedKept,
+                standard.within(window, (long) storyMemory << 20)));
     }
 }

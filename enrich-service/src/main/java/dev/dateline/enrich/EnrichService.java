@@ -10,6 +10,7 @@ import dev.dateline.enrich.flashpoint.FlashpointTable;
 import dev.dateline.enrich.flashpoint.FlashpointsInForce;
 import dev.dateline.enrich.index.IndexMetrics;
 import dev.dateline.enrich.index.IndexTopology;
+import dev.dateline.enrich.story.StoryMetrics;
 import dev.dateline.enrich.streams.ExactlyOnce;
 import dev.dateline.enrich.streams.StreamsRunner;
 import dev.dateline.enrich.streams.StreamsSettings;
@@ -72,6 +73,7 @@ public final class EnrichService implements RunningService {
                             Topics.FLASHPOINTS,
                             Topics.ENRICHED,
                             Topics.LEDGER,
+                            Topics.STORIES,
                             Topics.TRENDS,
                             Topics.FLASHPOINT_INDEX),
                     config.partitions(),
@@ -97,7 +99,9 @@ public final class EnrichService implements RunningService {
                             new ArticleEnricher(flashpoints::analyzer),
                             new FlashpointTable(definitions, flashpoints, flashpointTopics),
                             flashpointTopics,
-                            new EnrichMetrics(metrics)),
+                            new EnrichTopology.Rules(config.killedKept(), config.stories()),
+                            new EnrichMetrics(metrics),
+                            new StoryMetrics(metrics)),
                     health));
             // A definition that still waits for the registry must not hold up the topology's end.
             closer.register(definitions);

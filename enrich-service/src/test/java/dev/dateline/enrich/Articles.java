@@ -4,6 +4,7 @@ import dev.dateline.schemas.DateConfidence;
 import dev.dateline.schemas.Lane;
 import dev.dateline.schemas.Publication;
 import dev.dateline.schemas.RawArticle;
+import dev.dateline.schemas.Signal;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -33,6 +34,11 @@ public final class Articles {
     /** The article, from another publisher. */
     public static RawArticle from(RawArticle article, String publisher) {
         return RawArticle.newBuilder(article).setPublisher(publisher).build();
+    }
+
+    /** The article, as the feed says it is. */
+    public static RawArticle signalled(RawArticle article, Signal signal) {
+        return RawArticle.newBuilder(article).setSignal(signal).build();
     }
 
     private static RawArticle.Builder builder(String id, String title, String body) {

@@ -7,6 +7,7 @@ import dev.dateline.publish.api.FlashpointRoutes;
 import dev.dateline.publish.api.LedgerRoutes;
 import dev.dateline.publish.api.RejectedRoutes;
 import dev.dateline.publish.api.StatusRoutes;
+import dev.dateline.publish.api.StoryRoutes;
 import dev.dateline.publish.api.TrendRoutes;
 import dev.dateline.publish.flashpoint.FlashpointTable;
 import dev.dateline.publish.flashpoint.FlashpointWriter;
@@ -85,6 +86,7 @@ public final class PublishService implements RunningService {
     static Consumer<JavalinConfig> routes(ReadModel readModel, ArticleStream stream) {
         return http -> {
             new ArticleRoutes(readModel.articles()).addTo(http);
+            new StoryRoutes(readModel.stories()).addTo(http);
             new TrendRoutes(readModel.articles()).addTo(http);
             new LedgerRoutes(readModel.ledger()).addTo(http);
             new RejectedRoutes(readModel.rejected()).addTo(http);

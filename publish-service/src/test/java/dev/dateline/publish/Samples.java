@@ -7,6 +7,7 @@ import dev.dateline.schemas.LedgerEntry;
 import dev.dateline.schemas.Publication;
 import dev.dateline.schemas.RawArticle;
 import dev.dateline.schemas.Signal;
+import dev.dateline.schemas.Story;
 import dev.dateline.schemas.Tag;
 import dev.dateline.schemas.TagKind;
 import dev.dateline.schemas.Times;
@@ -58,6 +59,34 @@ public final class Samples {
                 .setFlashpoints(tags.getOrDefault(TagKind.FLASHPOINTS, List.of()))
                 .setTimes(new Times(RECEIVED, RECEIVED.plusMillis(120), null))
                 .build();
+    }
+
+    /** A revision that says that its article was killed. */
+    public static EnrichedArticle killed(String id, int revision, String feed) {
+        EnrichedArticle article = article(id, revision, feed, "", "", Map.of());
+        return EnrichedArticle.newBuilder(article)
+                .setArticle(RawArticle.newBuilder(article.getArticle())
+                        .setSignal(Signal.KILL)
+                        .build())
+                .setChanged(List.of("title", "body", "signal"))
+                .build();
+    }
+
+    /** A story of as many reports as it has sources. */
+    public static Story story(String id, int sources) {
+        return Story.newBuilder()
+                .setId(id)
+                .setTitle("Title of " + id)
+                .setFirstSeen(RECEIVED)
+                .setLastSeen(RECEIVED.plusSeconds(60))
+                .setIndependentSources(sources)
+                .setReports(sources)
+                .build();
+    }
+
+    /** The same story, from now on part of another. */
+    public static Story absorbed(String id, String by) {
+        return Story.newBuilder(story(id, 0)).setAbsorbedBy(by).build();
     }
 
     /** Tags with these ids. */

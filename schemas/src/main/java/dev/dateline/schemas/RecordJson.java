@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.apache.avro.Schema;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON of a record, the one form that the API, the command line and the page show: fields by their Avro names and in
- * their order, a null field left out, instants in ISO 8601 (UTC, milliseconds), enum symbols in lower case.
+ * their order, a null field left out, instants in ISO 8601 (UTC, milliseconds), enum symbols in lower case, bytes in base64.
  */
 public final class RecordJson {
 
@@ -66,6 +68,7 @@ public final class RecordJson {
             case CharSequence text -> out.writeString(text.toString());
             case Enum<?> symbol -> out.writeString(symbol.name().toLowerCase(Locale.ROOT));
             case Instant instant -> out.writeString(isoMillis(instant));
+            case ByteBuffer bytes -> out.writeString(base64(bytes));
             case Boolean flag -> out.writeBoolean(flag);
             case Integer number -> out.writeNumber(number);
             case Long number -> out.writeNumber(number);
@@ -74,6 +77,12 @@ public final class RecordJson {
                 throw new IllegalArgumentException("no JSON form for a value of "
                         + value.getClass().getName() + "; add it to RecordJson when a schema first uses it");
         }
+    }
+
+    private static String base64(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        return Base64.getEncoder().encodeToString(copy);
     }
 
     /** An instant in ISO 8601, UTC, always with three decimals, so that texts sort as the instants do. */

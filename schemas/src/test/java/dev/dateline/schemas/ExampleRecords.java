@@ -1,5 +1,7 @@
 package dev.dateline.schemas;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -50,6 +52,7 @@ final class ExampleRecords {
             case LONG -> schema.getLogicalType() == null ? oneOf(LONGS) : (Long) random.nextLong(-1L << 45, 1L << 45);
             case INT -> oneOf(INTS);
             case DOUBLE -> oneOf(DOUBLES);
+            case BYTES -> ByteBuffer.wrap(oneOf(TEXTS).getBytes(StandardCharsets.UTF_8));
             case BOOLEAN -> random.nextBoolean();
             default ->
                 throw new IllegalArgumentException(

@@ -4,8 +4,10 @@ import dev.dateline.analysis.Analysis;
 import dev.dateline.analysis.Analyzer;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.RawArticle;
+import dev.dateline.schemas.Signal;
 import dev.dateline.schemas.Times;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** RawArticle to EnrichedArticle: what the stream and the command line alike make of an article. Safe for many threads. */
@@ -25,11 +27,24 @@ public final class ArticleEnricher {
      * @param now when it is read
      */
     public EnrichedArticle enrich(RawArticle article, int revision, Instant now) {
+        return enrich(article, revision, List.of(), now);
+    }
+
+    /**
+     * The article with its tags; of one that was killed no more than that it was.
+     *
+     * @param changed what differs from the revision before
+     */
+    EnrichedArticle enrich(RawArticle article, int revision, List<String> changed, Instant now) {
+        return article.getSignal() == Signal.KILL
+                ? builder(withoutText(article), revision, changed, now).build()
+                : tagged(article, revision, changed, now);
+    }
+
+    private EnrichedArticle tagged(RawArticle article, int revision, List<String> changed, Instant now) {
         Analyzer analyzer = analyzers.get();
         Analysis analysis = analyzer.analyze(article);
-        return EnrichedArticle.newBuilder()
-                .setArticle(article)
-                .setRevision(revision)
+        return builder(article, revision, changed, now)
                 .setAnalyzer(analyzer.version())
                 .setPeople(analysis.people())
                 .setOrganisations(analysis.organisations())
@@ -37,10 +52,28 @@ public final class ArticleEnricher {
                 .setCountries(analysis.countries())
                 .setTopics(analysis.topics())
                 .setFlashpoints(analysis.flashpoints())
+                .build();
+    }
+
+    private EnrichedArticle.Builder builder(RawArticle article, int revision, List<String> changed, Instant now) {
+        return EnrichedArticle.newBuilder()
+                .setArticle(article)
+                .setRevision(revision)
+                .setChanged(changed)
+                .setAnalyzer(analyzers.get().version())
                 .setTimes(Times.newBuilder()
                         .setReceived(article.getReceived())
                         .setEnriched(now)
-                        .build())
+                        .build());
+    }
+
+    /** A kill often repeats what it takes back. */
+    private static RawArticle withoutText(RawArticle killed) {
+        return RawArticle.newBuilder(killed)
+                .setTitle("")
+                .setSummary(null)
+                .setBody("")
+                .setAuthors(List.of())
                 .build();
     }
 }

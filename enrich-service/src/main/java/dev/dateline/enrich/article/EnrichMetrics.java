@@ -1,16 +1,19 @@
 package dev.dateline.enrich.article;
 
 import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.Signal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 
-/** What the enrich topology counts; articles read = published + duplicates + rejected. */
+/** What the enrich topology counts; articles read = published + duplicates + withheld + rejected. */
 public final class EnrichMetrics {
 
     private final Counter published;
     private final Counter duplicates;
+    private final Counter withheld;
+    private final Counter kills;
     private final Timer wait;
 
     /** Registers the meters with the given registry. */
@@ -21,6 +24,12 @@ public final class EnrichMetrics {
         duplicates = Counter.builder("dateline.enrich.duplicates")
                 .description("Articles whose content was known under their id")
                 .register(registry);
+        withheld = Counter.builder("dateline.enrich.withheld")
+                .description("Articles that came again after they were killed")
+                .register(registry);
+        kills = Counter.builder("dateline.enrich.kills")
+                .description("Revisions that say that their article was killed")
+                .register(registry);
         wait = Timer.builder("dateline.enrich.received.to.enriched")
                 .description("From the receipt of an article to its tags")
                 .publishPercentiles(0.5, 0.95, 0.99)
@@ -29,6 +38,9 @@ public final class EnrichMetrics {
 
     void published(EnrichedArticle article) {
         published.increment();
+        if (article.getArticle().getSignal() == Signal.KILL) {
+            kills.increment();
+        }
         Duration waited = Duration.between(
                 article.getTimes().getReceived(), article.getTimes().getEnriched());
         // The clocks of two machines may disagree by a little; a negative wait says nothing.
@@ -37,5 +49,9 @@ public final class EnrichMetrics {
 
     void duplicate() {
         duplicates.increment();
+    }
+
+    void withheld() {
+        withheld.increment();
     }
 }

@@ -1,11 +1,17 @@
 package dev.dateline.enrich.article;
 
+import dev.dateline.enrich.story.Fingerprints;
+import dev.dateline.enrich.story.Report;
+import dev.dateline.schemas.ArticleReport;
 import dev.dateline.schemas.ArticleVersion;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.Headers;
 import dev.dateline.schemas.RawArticle;
-import dev.dateline.schemas.Topics;
+import dev.dateline.schemas.Signal;
+import java.time.Duration;
 import java.time.Instant;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -14,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns each content that is new under its article id into the next revision of the enriched article; counts the rest as
- * duplicates. Either way the ledger is told.
+ * duplicates. Either way the ledger is told. A killed article gets a last revision that says so, and is taken from the topics
+ * some time after it.
  */
 final class EnrichProcessor implements Processor<String, RawArticle, String, Object> {
 
     private final ArticleEnricher enricher;
+    private final Duration killedKept;
     private final EnrichMetrics metrics;
 
     @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls before the first record
@@ -27,8 +35,13 @@ final class EnrichProcessor implements Processor<String, RawArticle, String, Obj
     @SuppressWarnings("NullAway.Init")
     private KeyValueStore<String, ArticleVersion> versions;
 
-    EnrichProcessor(ArticleEnricher enricher, EnrichMetrics metrics) {
+    @SuppressWarnings("NullAway.Init")
+    private KilledArticles killed;
+
+    /** A processor that takes killed articles from the topics after the time given. */
+    EnrichProcessor(ArticleEnricher enricher, Duration killedKept, EnrichMetrics metrics) {
         this.enricher = enricher;
+        this.killedKept = killedKept;
         this.metrics = metrics;
     }
 
@@ -36,26 +49,46 @@ final class EnrichProcessor implements Processor<String, RawArticle, String, Obj
     public void init(ProcessorContext<String, Object> context) {
         this.context = context;
         this.versions = context.getStateStore(EnrichTopology.VERSIONS_STORE);
+        this.killed = new KilledArticles(context.getStateStore(EnrichTopology.KILLED_STORE), killedKept);
+        context.schedule(KilledArticles.LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::takeDown);
     }
 
     @Override
     public void process(Record<String, RawArticle> record) {
         RawArticle article = checked(record);
-        ArticleVersion known = versions.get(article.getId());
-        if (known != null && known.getContentHash().equals(article.getContentHash())) {
-            metrics.duplicate();
-            tellLedger(record, Outcome.Kind.DUPLICATE);
-            return;
+        switch (Revisions.judge(versions.get(article.getId()), article)) {
+            case Revisions.Duplicate() -> {
+                metrics.duplicate();
+                tellLedger(record, Outcome.Kind.DUPLICATE);
+            }
+            case Revisions.Withheld() -> {
+                metrics.withheld();
+                tellLedger(record, Outcome.Kind.DUPLICATE);
+            }
+            case Revisions.Next next -> publish(record, next);
         }
-        EnrichedArticle enriched = read(article, known == null ? 1 : known.getRevision() + 1);
-        versions.put(article.getId(), new ArticleVersion(enriched.getRevision(), article.getContentHash()));
+    }
+
+    private void publish(Record<String, RawArticle> record, Revisions.Next next) {
+        RawArticle article = record.value();
+        EnrichedArticle enriched = read(article, next);
+        versions.put(article.getId(), Revisions.version(article, next.number()));
+        if (article.getSignal() == Signal.KILL) {
+            killed.add(article.getId(), article.getReceived());
+        }
         // The original bytes stay on news.raw, where whoever needs them finds them under the same key.
-        Record<String, Object> revision = record.withValue(enriched);
+        Record<String, Object> revision =
+                record.withValue(new ArticleReport(enriched, Fingerprints.of(Report.of(enriched))));
         revision.headers().remove(Headers.ORIGINAL);
-        context.forward(revision, Topics.ENRICHED.name());
-        context.forward(revision, EnrichTopology.BY_FLASHPOINT);
+        context.forward(revision);
         metrics.published(enriched);
         tellLedger(record, Outcome.Kind.PUBLISHED);
+    }
+
+    private void takeDown(long now) {
+        for (String id : killed.due(now)) {
+            context.forward(new Record<>(id, null, now, new RecordHeaders()));
+        }
     }
 
     private static RawArticle checked(Record<String, RawArticle> record) {
@@ -71,9 +104,10 @@ final class EnrichProcessor implements Processor<String, RawArticle, String, Obj
         return article;
     }
 
-    private EnrichedArticle read(RawArticle article, int revision) {
+    private EnrichedArticle read(RawArticle article, Revisions.Next next) {
         try {
-            return enricher.enrich(article, revision, Instant.ofEpochMilli(context.currentSystemTimeMs()));
+            return enricher.enrich(
+                    article, next.number(), next.changed(), Instant.ofEpochMilli(context.currentSystemTimeMs()));
         } catch (RuntimeException e) {
             // Whatever one text does to the analysis, the next article must pass.
             throw new UnreadableArticleException("the analysis failed on this article", e);
@@ -82,7 +116,6 @@ final class EnrichProcessor implements Processor<String, RawArticle, String, Obj
 
     private void tellLedger(Record<String, RawArticle> record, Outcome.Kind kind) {
         RawArticle article = record.value();
-        context.forward(
-                record.withValue(new Outcome(article.getFeed(), article.getReceived(), kind)), EnrichTopology.LEDGER);
+        context.forward(record.withValue(new Outcome(article.getFeed(), article.getReceived(), kind)));
     }
 }

@@ -2,17 +2,25 @@ package dev.dateline.enrich.article;
 
 import dev.dateline.enrich.flashpoint.FlashpointTable;
 import dev.dateline.enrich.flashpoint.FlashpointTopics;
+import dev.dateline.enrich.story.StoryMetrics;
+import dev.dateline.enrich.story.StoryRules;
+import dev.dateline.enrich.story.StoryStage;
 import dev.dateline.enrich.streams.RecordSerdes;
+import dev.dateline.schemas.ArticleReport;
 import dev.dateline.schemas.ArticleVersion;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.LedgerEntry;
 import dev.dateline.schemas.RawArticle;
 import dev.dateline.schemas.Topics;
+import java.time.Duration;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -21,8 +29,9 @@ import org.apache.kafka.streams.state.Stores;
  * The way of an article through this service.
  *
  * <pre>
- *   news.raw -> enrich -+-> news.enriched
- *                       +-> by flashpoint -> news.flashpoint.ID
+ *   news.raw -> enrich -+-> tell stories -+-> news.enriched
+ *                       |                 +-> by flashpoint -> news.flashpoint.ID
+ *                       |                 +-> news.stories
  *                       +-> ledger -> news.ledger
  *   news.flashpoints (global table) -> what enrich tags with
  *   undecodable, unreadable -> news.rejected (the dead-letter queue of Kafka Streams)
@@ -30,14 +39,19 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class EnrichTopology {
 
-    static final String ENRICH = "enrich";
-    static final String LEDGER = "ledger";
-    static final String BY_FLASHPOINT = "by-flashpoint";
-    private static final String FLASHPOINT_TOPICS = "flashpoint-topics";
     static final String VERSIONS_STORE = "article-versions";
+    static final String KILLED_STORE = "killed-articles";
     static final String LEDGER_STORE = "ledger-entries";
 
     private EnrichTopology() {}
+
+    /**
+     * What a topology goes by.
+     *
+     * @param killedKept how long a killed article stays on news.enriched, as a revision that says so
+     * @param stories what makes reports one story
+     */
+    public record Rules(Duration killedKept, StoryRules stories) {}
 
     /** The topology; a pure function of its arguments. */
     public static Topology of(
@@ -46,37 +60,46 @@ public final class EnrichTopology {
             ArticleEnricher enricher,
             FlashpointTable flashpoints,
             FlashpointTopics flashpointTopics,
-            EnrichMetrics metrics) {
-        Topology topology = new Topology(config);
+            Rules rules,
+            EnrichMetrics metrics,
+            StoryMetrics storyMetrics) {
+        StreamsBuilder builder = new StreamsBuilder(config);
+        builder.addStateStore(versions(serdes));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(KILLED_STORE), Serdes.String(), Serdes.String()));
+        builder.addStateStore(ledger(serdes));
+        KStream<String, Object> read = builder.stream(
+                        Topics.RAW.name(),
+                        Consumed.with(Serdes.String(), serdes.of(RawArticle.class))
+                                .withName(Topics.RAW.name()))
+                .process(
+                        () -> new EnrichProcessor(enricher, rules.killedKept(), metrics),
+                        Named.as("enrich"),
+                        VERSIONS_STORE,
+                        KILLED_STORE);
+        read.filter((id, value) -> value instanceof Outcome, Named.as("outcomes-alone"))
+                .mapValues(Outcome.class::cast, Named.as("outcome"))
+                .process(LedgerProcessor::new, Named.as("ledger"), LEDGER_STORE)
+                .to(
+                        Topics.LEDGER.name(),
+                        Produced.with(Serdes.String(), serdes.of(LedgerEntry.class))
+                                .withName(Topics.LEDGER.name()));
+        KStream<String, ArticleReport> reports = read.filterNot(
+                        (id, value) -> value instanceof Outcome, Named.as("reports-alone"))
+                .mapValues(ArticleReport.class::cast, Named.as("report-or-its-end"));
+        KStream<String, EnrichedArticle> articles =
+                StoryStage.add(builder, reports, serdes, rules.stories(), storyMetrics);
+        articles.to(
+                Topics.ENRICHED.name(),
+                Produced.with(Serdes.String(), serdes.of(EnrichedArticle.class)).withName(Topics.ENRICHED.name()));
+        articles.filter((id, article) -> article != null, Named.as("not-taken-down"))
+                .process(() -> new ByFlashpointProcessor(flashpointTopics), Named.as("by-flashpoint"))
+                .to(
+                        ByFlashpointProcessor::topic,
+                        Produced.with(Serdes.String(), serdes.of(EnrichedArticle.class))
+                                .withName("flashpoint-topics"));
+        Topology topology = builder.build();
         flashpoints.addTo(topology);
-        topology.addSource(
-                Topics.RAW.name(),
-                new StringDeserializer(),
-                serdes.of(RawArticle.class).deserializer(),
-                Topics.RAW.name());
-        topology.addProcessor(ENRICH, () -> new EnrichProcessor(enricher, metrics), Topics.RAW.name());
-        topology.addProcessor(LEDGER, LedgerProcessor::new, ENRICH);
-        topology.addSink(
-                Topics.ENRICHED.name(),
-                Topics.ENRICHED.name(),
-                new StringSerializer(),
-                serdes.of(EnrichedArticle.class).serializer(),
-                ENRICH);
-        topology.addProcessor(BY_FLASHPOINT, () -> new ByFlashpointProcessor(flashpointTopics), ENRICH);
-        topology.addSink(
-                FLASHPOINT_TOPICS,
-                ByFlashpointProcessor::topic,
-                new StringSerializer(),
-                serdes.of(EnrichedArticle.class).serializer(),
-                BY_FLASHPOINT);
-        topology.addSink(
-                Topics.LEDGER.name(),
-                Topics.LEDGER.name(),
-                new StringSerializer(),
-                serdes.of(LedgerEntry.class).serializer(),
-                LEDGER);
-        topology.addStateStore(versions(serdes), ENRICH);
-        topology.addStateStore(ledger(serdes), LEDGER);
         return topology;
     }
 

@@ -20,7 +20,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * the same transaction as the articles, so that they are exact over any crash; a count that was changed but not yet sent
  * before a crash is sent after it.
  */
-final class LedgerProcessor implements Processor<String, Object, String, LedgerEntry> {
+final class LedgerProcessor implements Processor<String, Outcome, String, LedgerEntry> {
 
     private static final Duration SEND_EVERY = Duration.ofMillis(500);
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
@@ -47,8 +47,8 @@ final class LedgerProcessor implements Processor<String, Object, String, LedgerE
     }
 
     @Override
-    public void process(Record<String, Object> record) {
-        Outcome outcome = (Outcome) record.value();
+    public void process(Record<String, Outcome> record) {
+        Outcome outcome = record.value();
         Instant minute = outcome.received().truncatedTo(ChronoUnit.MINUTES);
         String key = key(outcome.feed(), minute);
         LedgerEntry entry = entries.get(key);

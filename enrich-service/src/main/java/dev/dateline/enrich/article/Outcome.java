@@ -14,7 +14,7 @@ record Outcome(String feed, Instant received, Kind kind) {
     enum Kind {
         /** A new revision on news.enriched. */
         PUBLISHED,
-        /** Known content. */
+        /** Known content, or an article that was killed. */
         DUPLICATE
     }
 }

@@ -17,4 +17,9 @@ public record StoryRules(Duration window, long bytes, double join, double absorb
     public static StoryRules standard() {
         return new StoryRules(Duration.ofHours(72), 192L << 20, 0.2, 0.45, Duration.ofHours(48));
     }
+
+    /** The same rules within other bounds. */
+    public StoryRules within(Duration otherWindow, long otherBytes) {
+        return new StoryRules(otherWindow, otherBytes, join, absorb, fading);
+    }
 }

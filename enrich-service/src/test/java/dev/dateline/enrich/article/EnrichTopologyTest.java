@@ -7,6 +7,8 @@ import dev.dateline.enrich.Articles;
 import dev.dateline.enrich.PlainSerdes;
 import dev.dateline.enrich.flashpoint.FlashpointTable;
 import dev.dateline.enrich.flashpoint.FlashpointsInForce;
+import dev.dateline.enrich.story.StoryMetrics;
+import dev.dateline.enrich.story.StoryRules;
 import dev.dateline.enrich.streams.StreamsSettings;
 import dev.dateline.runtime.kafka.PatientDecoder;
 import dev.dateline.schemas.EnrichedArticle;
@@ -15,6 +17,7 @@ import dev.dateline.schemas.Headers;
 import dev.dateline.schemas.LedgerEntry;
 import dev.dateline.schemas.RawArticle;
 import dev.dateline.schemas.RecordJson;
+import dev.dateline.schemas.Signal;
 import dev.dateline.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +32,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -42,6 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class EnrichTopologyTest {
 
     private static final Instant NOW = Articles.RECEIVED.plusMillis(40);
+
+    private static final Duration KILLED_KEPT = Duration.ofHours(24);
 
     private final PlainSerdes serdes = new PlainSerdes();
 
@@ -73,7 +79,9 @@ final class EnrichTopologyTest {
                         new FlashpointsInForce(),
                         topics),
                 topics,
-                new EnrichMetrics(new SimpleMeterRegistry()));
+                new EnrichTopology.Rules(KILLED_KEPT, StoryRules.standard()),
+                new EnrichMetrics(new SimpleMeterRegistry()),
+                new StoryMetrics(new SimpleMeterRegistry()));
         driver = new TopologyTestDriver(topology, properties, NOW);
         raw = driver.createInputTopic(
                 Topics.RAW.name(),
@@ -126,6 +134,81 @@ final class EnrichTopologyTest {
         assertThat(enriched.readValuesToList())
                 .extracting(EnrichedArticle::getRevision)
                 .containsExactly(1, 2);
+    }
+
+    @Test
+    void aRevisionSaysWhatChanged() {
+        RawArticle first = Articles.article("a", "Talks in Oslo", "Envoys met in Oslo on Monday.");
+        push(first);
+        push(Articles.article("a", "Talks in Oslo", "Envoys met in Oslo on Tuesday."));
+        push(Articles.signalled(
+                Articles.article("a", "Talks end in Oslo", "Envoys met in Oslo on Friday."), Signal.CORRECTION));
+
+        assertThat(enriched.readValuesToList())
+                .extracting(EnrichedArticle::getChanged)
+                .containsExactly(List.of(), List.of("body"), List.of("title", "body", "signal"));
+    }
+
+    @Test
+    void theFeedsWordAloneIsARevisionWhereItCorrectsAndNotWhereItRepeats() {
+        RawArticle article = Articles.article("a", "Talks in Oslo", "Envoys met in Oslo on Monday.");
+        push(article);
+        push(Articles.signalled(article, Signal.UPDATE));
+        push(Articles.signalled(article, Signal.CORRECTION));
+        push(Articles.signalled(article, Signal.CORRECTION));
+        push(article);
+
+        assertThat(enriched.readValuesToList())
+                .extracting(EnrichedArticle::getChanged)
+                .containsExactly(List.of(), List.of("signal"));
+        assertThat(ledgerAfterTheNextSending()).containsExactly(entry(2, 3));
+    }
+
+    @Test
+    void aKilledArticleGetsALastRevisionWithoutItsTextAndStaysKilled() {
+        RawArticle article = Articles.article("a", "Talks in Oslo", "Envoys met in Norway on Monday.");
+        push(article);
+        push(Articles.signalled(article, Signal.KILL));
+        push(Articles.signalled(article, Signal.KILL));
+        push(article);
+        push(Articles.article("a", "Talks in Oslo", "Envoys met in Oslo, again."));
+
+        List<EnrichedArticle> revisions = enriched.readValuesToList();
+        assertThat(revisions).hasSize(2);
+        EnrichedArticle killed = revisions.getLast();
+        assertThat(killed.getRevision()).isEqualTo(2);
+        assertThat(killed.getChanged()).containsExactly("signal");
+        assertThat(killed.getArticle().getSignal()).isEqualTo(Signal.KILL);
+        assertThat(RecordJson.of(killed)).doesNotContain("Oslo").doesNotContain("Norway");
+        assertThat(ledgerAfterTheNextSending()).containsExactly(entry(2, 3));
+    }
+
+    @Test
+    void aKillThatComesBeforeItsArticleHoldsToo() {
+        RawArticle article = Articles.article("a", "Talks in Oslo", "Envoys met in Oslo on Monday.");
+        push(Articles.signalled(article, Signal.KILL));
+        push(article);
+
+        assertThat(enriched.readValuesToList())
+                .extracting(revision -> revision.getArticle().getSignal())
+                .containsExactly(Signal.KILL);
+    }
+
+    @Test
+    void aKilledArticleLeavesTheTopicAfterItsTimeAndOnlyOnce() {
+        RawArticle article = Articles.article("a", "Talks in Oslo", "Envoys met in Oslo on Monday.");
+        push(article);
+        push(Articles.signalled(article, Signal.KILL));
+        assertThat(enriched.readKeyValuesToList()).hasSize(2);
+
+        driver.advanceWallClockTime(KILLED_KEPT.minusMinutes(1));
+        assertThat(enriched.isEmpty()).isTrue();
+        driver.advanceWallClockTime(Duration.ofMinutes(1));
+        assertThat(enriched.readKeyValuesToList()).containsExactly(new KeyValue<>("a", null));
+        driver.advanceWallClockTime(KILLED_KEPT);
+        assertThat(enriched.isEmpty()).isTrue();
+        push(article);
+        assertThat(enriched.isEmpty()).as("stays killed").isTrue();
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.dateline.enrich.Articles;
 import dev.dateline.enrich.PlainSerdes;
 import dev.dateline.enrich.flashpoint.FlashpointTable;
 import dev.dateline.enrich.flashpoint.FlashpointsInForce;
+import dev.dateline.enrich.story.StoryMetrics;
+import dev.dateline.enrich.story.StoryRules;
 import dev.dateline.enrich.streams.StreamsSettings;
 import dev.dateline.runtime.kafka.PatientDecoder;
 import dev.dateline.schemas.EnrichedArticle;
@@ -17,6 +19,7 @@ import dev.dateline.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -64,7 +67,9 @@ final class LiveFlashpointsTest {
                                 inForce,
                                 topics),
                         topics,
-                        new EnrichMetrics(new SimpleMeterRegistry())),
+                        new EnrichTopology.Rules(Duration.ofHours(24), StoryRules.standard()),
+                        new EnrichMetrics(new SimpleMeterRegistry()),
+                        new StoryMetrics(new SimpleMeterRegistry())),
                 properties,
                 Articles.RECEIVED);
         definitions = driver.createInputTopic(

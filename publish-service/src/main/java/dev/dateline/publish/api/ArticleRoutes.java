@@ -31,11 +31,19 @@ public final class ArticleRoutes {
     private void one(Context context) {
         new QueryParameters(context).refuseUnknown();
         String id = context.pathParam("id");
-        JsonAnswer.text(
-                context,
-                articles.article(id)
-                        .orElseThrow(() -> new ProblemException(new Problem(
-                                404, "no-such-article", "No such article", "No article has the id '" + id + "'."))));
+        JsonAnswer.text(context, shown(articles, id));
+    }
+
+    /** The JSON of an article that may be shown. */
+    static String shown(ArticleReader articles, String id) {
+        ArticleReader.FoundArticle found = articles.article(id)
+                .orElseThrow(() -> new ProblemException(
+                        new Problem(404, "no-such-article", "No such article", "No article has the id '" + id + "'.")));
+        if (found.killed()) {
+            throw new ProblemException(new Problem(
+                    410, "article-killed", "Article killed", "Its feed took the article '" + id + "' back."));
+        }
+        return found.record();
     }
 
     private void list(Context context) {

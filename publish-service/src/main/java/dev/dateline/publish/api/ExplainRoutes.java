@@ -96,9 +96,7 @@ public final class ExplainRoutes {
         if (article.isEmpty()) {
             return Document.of(title.orElse(""), body.orElse(""));
         }
-        String record = articles.article(article.get())
-                .orElseThrow(() -> new ProblemException(new Problem(
-                        404, "no-such-article", "No such article", "No article has the id '" + article.get() + "'.")));
+        String record = ArticleRoutes.shown(articles, article.get());
         JsonNode stored = parsed(record).path("article");
         return Document.of(stored.path("title").asText(), stored.path("body").asText());
     }

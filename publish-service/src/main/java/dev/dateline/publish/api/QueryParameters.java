@@ -65,12 +65,17 @@ public final class QueryParameters {
                         kind,
                         kind == TagKind.COUNTRIES ? upperCase(ids) : ids,
                         about && kind == TagKind.FLASHPOINTS))));
-        Optional<Instant> since = one("since").map(text -> instant("since", text));
+        Optional<Instant> since = since();
         Optional<Instant> until = one("until").map(text -> instant("until", text));
         if (since.isPresent() && until.isPresent() && !since.get().isBefore(until.get())) {
             throw refusal("until", "must be later than since");
         }
         return new ArticleFilter(tags, alternatives("source"), one("q"), since, until);
+    }
+
+    /** The instant in {@code since}. */
+    Optional<Instant> since() {
+        return one("since").map(text -> instant("since", text));
     }
 
     /** A whole number from min to max. */

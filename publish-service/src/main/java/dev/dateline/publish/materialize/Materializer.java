@@ -46,6 +46,7 @@ final class Materializer implements ConsumerRebalanceListener {
             Topics.FLASHPOINTS,
             Topics.ENRICHED,
             Topics.LEDGER,
+            Topics.STORIES,
             Topics.TRENDS,
             Topics.FLASHPOINT_INDEX);
 

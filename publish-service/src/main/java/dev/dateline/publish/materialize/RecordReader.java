@@ -8,6 +8,7 @@ import dev.dateline.schemas.FlashpointDefinition;
 import dev.dateline.schemas.FlashpointIndex;
 import dev.dateline.schemas.Headers;
 import dev.dateline.schemas.LedgerEntry;
+import dev.dateline.schemas.Story;
 import dev.dateline.schemas.Topics;
 import dev.dateline.schemas.TrendRanking;
 import java.io.EOFException;
@@ -40,6 +41,7 @@ final class RecordReader {
     private final Deserializer<LedgerEntry> entries;
     private final Deserializer<FlashpointDefinition> definitions;
     private final Deserializer<FlashpointIndex> indexes;
+    private final Deserializer<Story> stories;
 
     RecordReader(KafkaSettings kafka) {
         this(
@@ -47,7 +49,8 @@ final class RecordReader {
                 kafka.serde(TrendRanking.class).deserializer(),
                 kafka.serde(LedgerEntry.class).deserializer(),
                 kafka.serde(FlashpointDefinition.class).deserializer(),
-                kafka.serde(FlashpointIndex.class).deserializer());
+                kafka.serde(FlashpointIndex.class).deserializer(),
+                kafka.serde(Story.class).deserializer());
     }
 
     RecordReader(
@@ -55,12 +58,14 @@ final class RecordReader {
             Deserializer<TrendRanking> rankings,
             Deserializer<LedgerEntry> entries,
             Deserializer<FlashpointDefinition> definitions,
-            Deserializer<FlashpointIndex> indexes) {
+            Deserializer<FlashpointIndex> indexes,
+            Deserializer<Story> stories) {
         this.articles = articles;
         this.rankings = rankings;
         this.entries = entries;
         this.definitions = definitions;
         this.indexes = indexes;
+        this.stories = stories;
     }
 
     /**
@@ -117,6 +122,11 @@ final class RecordReader {
             return value == null
                     ? rankingEnded(key(record))
                     : new Effect.Ranking(rankings.deserialize(topic, record.headers(), value));
+        }
+        if (topic.equals(Topics.STORIES.name())) {
+            return value == null
+                    ? new Effect.StoryEnded(key(record))
+                    : new Effect.Told(stories.deserialize(topic, record.headers(), value));
         }
         if (topic.equals(Topics.FLASHPOINTS.name())) {
             return defined(record);

@@ -36,8 +36,15 @@ public record ArticleFilter(
         return words.isPresent();
     }
 
-    /** Whether the article is to be shown; of no use where {@link #needsDatabase}. */
+    /**
+     * Whether the article is to be told of; of no use where {@link #needsDatabase}. Of a killed one everybody is told: what made
+     * it match is gone with its text.
+     */
     public boolean matches(PublishedArticle article) {
+        return article.killed() || holds(article);
+    }
+
+    private boolean holds(PublishedArticle article) {
         return tags.stream().allMatch(condition -> condition.holds(article))
                 && sources.stream()
                         .allMatch(names -> names.contains(article.feed())

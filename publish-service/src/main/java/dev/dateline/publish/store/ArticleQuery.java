@@ -1,7 +1,10 @@
 package dev.dateline.publish.store;
 
 import dev.dateline.schemas.RecordJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,27 +64,40 @@ final class ArticleQuery {
         lists.put(name, names);
     }
 
-    /** The newest articles before a place, newest first. */
+    /** The newest articles before a place, newest first, without killed ones. */
     List<ArticleItem> before(Handle handle, long seq, int limit) {
-        return select(handle, "a.seq < :place", "DESC", seq, limit);
+        return select(handle, List.of("a.seq < :place", "NOT a.killed"), "DESC", seq, limit);
     }
 
-    /** The oldest articles after a place, oldest first. */
+    /** The oldest articles after a place, oldest first, and all killed ones among them: what made those match is gone with their text. */
     List<ArticleItem> after(Handle handle, long seq, int limit) {
-        return select(handle, "a.seq > :place", "ASC", seq, limit);
+        List<ArticleItem> found =
+                new ArrayList<>(select(handle, List.of("a.seq > :place", "NOT a.killed"), "ASC", seq, limit));
+        found.addAll(handle.createQuery(
+                        "SELECT seq, killed, record FROM articles WHERE killed AND seq > :place ORDER BY seq LIMIT :limit")
+                .bind("place", seq)
+                .bind("limit", limit)
+                .map((row, context) -> item(row))
+                .list());
+        found.sort(Comparator.comparingLong(ArticleItem::seq));
+        return found.subList(0, Math.min(limit, found.size()));
     }
 
-    private List<ArticleItem> select(Handle handle, String place, String order, long seq, int limit) {
+    private List<ArticleItem> select(Handle handle, List<String> more, String order, long seq, int limit) {
         List<String> conditions = new ArrayList<>(where);
-        conditions.add(place);
-        Query query = handle.createQuery("SELECT a.seq, a.record FROM " + from + " WHERE "
+        conditions.addAll(more);
+        Query query = handle.createQuery("SELECT a.seq, a.killed, a.record FROM " + from + " WHERE "
                 + String.join(" AND ", conditions) + " ORDER BY a.seq " + order + " LIMIT :limit");
         values.forEach(query::bind);
         lists.forEach((name, list) -> query.bindArray(
                 name, String.class, list.stream().map(Rows::text).toList()));
         return query.bind("place", seq)
                 .bind("limit", limit)
-                .map((row, context) -> new ArticleItem(row.getLong(1), row.getString(2)))
+                .map((row, context) -> item(row))
                 .list();
+    }
+
+    private static ArticleItem item(ResultSet row) throws SQLException {
+        return new ArticleItem(row.getLong(1), row.getBoolean(2), row.getString(3));
     }
 }

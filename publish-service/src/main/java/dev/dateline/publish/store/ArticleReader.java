@@ -19,13 +19,21 @@ public final class ArticleReader {
         this.database = database;
     }
 
-    /** The JSON of an article. */
-    public Optional<String> article(String id) {
-        return SqlFailures.translating(() ->
-                database.withHandle(handle -> handle.select("SELECT record FROM articles WHERE id = ?", Rows.text(id))
-                        .mapTo(String.class)
+    /** An article by its id, a killed one too. */
+    public Optional<FoundArticle> article(String id) {
+        return SqlFailures.translating(() -> database.withHandle(
+                handle -> handle.select("SELECT killed, record FROM articles WHERE id = ?", Rows.text(id))
+                        .map((row, context) -> new FoundArticle(row.getBoolean(1), row.getString(2)))
                         .findOne()));
     }
+
+    /**
+     * An article.
+     *
+     * @param killed whether it must no longer be shown
+     * @param record the article in JSON
+     */
+    public record FoundArticle(boolean killed, String record) {}
 
     /** The newest articles before a place in the order of publication, newest first. */
     public List<ArticleItem> before(ArticleFilter filter, long seq, int limit) {
@@ -33,7 +41,7 @@ public final class ArticleReader {
                 () -> database.withHandle(handle -> new ArticleQuery(filter).before(handle, seq, limit)));
     }
 
-    /** The oldest articles after a place in the order of publication, oldest first. */
+    /** The oldest articles after a place in the order of publication, oldest first; killed ones too, whatever the filter. */
     public List<ArticleItem> after(ArticleFilter filter, long seq, int limit) {
         return SqlFailures.translating(
                 () -> database.withHandle(handle -> new ArticleQuery(filter).after(handle, seq, limit)));
@@ -42,7 +50,7 @@ public final class ArticleReader {
     /** The oldest articles after a place, oldest first, with what filters ask for. */
     public List<PublishedArticle> tail(long seq, int limit) {
         return SqlFailures.translating(() -> database.withHandle(handle -> handle.createQuery("""
-                        SELECT a.seq, a.feed, a.publisher, a.received, a.record, ARRAY(
+                        SELECT a.seq, a.feed, a.publisher, a.received, a.killed, a.record, ARRAY(
                             SELECT t.kind::text || mark || t.tag_id FROM article_tags AS t
                                 CROSS JOIN LATERAL (VALUES ('/'), (CASE WHEN t.about THEN '!' END)) AS marks (mark)
                             WHERE t.seq = a.seq AND mark IS NOT NULL) AS tags
@@ -60,6 +68,7 @@ public final class ArticleReader {
                 row.getString("publisher"),
                 row.getObject("received", OffsetDateTime.class).toInstant(),
                 Set.copyOf(Arrays.asList((String[]) row.getArray("tags").getArray())),
+                row.getBoolean("killed"),
                 row.getString("record"));
     }
 

@@ -3,6 +3,7 @@ package dev.dateline.publish.store;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.RawArticle;
 import dev.dateline.schemas.RecordJson;
+import dev.dateline.schemas.Signal;
 import dev.dateline.schemas.Times;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,7 @@ final class ArticleRows {
     private final Set<String> takenDown = new HashSet<>();
     private final List<Duration> lags = new ArrayList<>();
 
-    private record Row(String id, long seq, int revision) {}
+    private record Row(String id, long seq, int revision, boolean killed) {}
 
     /** Rows for a transaction that is said to happen at the given instant. */
     ArticleRows(Handle transaction, Instant stored, LedgerRows ledger) {
@@ -58,9 +59,9 @@ final class ArticleRows {
             return;
         }
         transaction
-                .createQuery("SELECT id, seq, revision FROM articles WHERE id = ANY (:ids)")
+                .createQuery("SELECT id, seq, revision, killed FROM articles WHERE id = ANY (:ids)")
                 .bindArray("ids", String.class, ids)
-                .map((row, context) -> new Row(row.getString(1), row.getLong(2), row.getInt(3)))
+                .map((row, context) -> new Row(row.getString(1), row.getLong(2), row.getInt(3), row.getBoolean(4)))
                 .forEach(row -> {
                     rows.put(row.id(), row);
                     revisions.put(row.id(), row.revision());
@@ -106,10 +107,21 @@ final class ArticleRows {
         if (!newest.isEmpty()) {
             insert(head);
         }
-        long replaced = newest.keySet().stream()
-                .filter(id -> rows.containsKey(id) && !takenDown.contains(id))
+        head.addArticles(newlyShown());
+    }
+
+    /** By how many more articles are shown after this batch: killed ones are not. */
+    private int newlyShown() {
+        long after =
+                newest.values().stream().filter(article -> !isKilled(article)).count();
+        long before = rows.values().stream()
+                .filter(row -> !row.killed() && (newest.containsKey(row.id()) || takenDown.contains(row.id())))
                 .count();
-        head.addArticles((int) (newest.size() - replaced - takenDown.size()));
+        return (int) (after - before);
+    }
+
+    private static boolean isKilled(EnrichedArticle article) {
+        return article.getArticle().getSignal() == Signal.KILL;
     }
 
     private void removeOutdated() {
@@ -144,19 +156,21 @@ final class ArticleRows {
         transaction
                 .createUpdate("""
                         INSERT INTO articles (id, seq, revision, feed, publisher, title, published, received, enriched,
-                            stored, language, record, search)
+                            stored, language, killed, record, search)
                         SELECT id, seq, revision, feed, publisher, title, published, received, enriched,
-                            :stored::timestamptz, language, record,
+                            :stored::timestamptz, language, killed, record,
                             setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', body), 'B')
                         FROM unnest(:id::text[], :seq::bigint[], :revision::int[], :feed::text[], :publisher::text[],
                             :title::text[], :published::timestamptz[], :received::timestamptz[],
-                            :enriched::timestamptz[], :language::text[], :record::text[], :body::text[])
+                            :enriched::timestamptz[], :language::text[], :killed::boolean[], :record::text[],
+                            :body::text[])
                             AS batch (id, seq, revision, feed, publisher, title, published, received, enriched,
-                            language, record, body)
+                            language, killed, record, body)
                         ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, revision = excluded.revision,
                             feed = excluded.feed, publisher = excluded.publisher, title = excluded.title,
                             published = excluded.published, received = excluded.received,
                             enriched = excluded.enriched, stored = excluded.stored, language = excluded.language,
+                            killed = excluded.killed,
                             record = excluded.record, search = excluded.search""")
                 .bind("stored", RecordJson.isoMillis(stored))
                 .bindArray("id", String.class, rawColumn(articles, RawArticle::getId))
@@ -187,6 +201,7 @@ final class ArticleRows {
                         "language",
                         String.class,
                         rawColumn(articles, raw -> raw.getLanguage().orElse(null)))
+                .bindArray("killed", Boolean.class, column(articles, ArticleRows::isKilled))
                 .bindArray("record", String.class, column(articles, RecordJson::of))
                 .bindArray("body", String.class, rawColumn(articles, raw -> searchable(raw.getBody())))
                 .execute();

@@ -57,6 +57,7 @@ public final class BatchWriter {
         LedgerRows ledger = new LedgerRows();
         ArticleRows articles = new ArticleRows(transaction, clock.instant().truncatedTo(ChronoUnit.MILLIS), ledger);
         TrendRows trends = new TrendRows();
+        StoryRows stories = new StoryRows();
         RejectedRows rejected = new RejectedRows();
         FlashpointRows flashpoints = new FlashpointRows();
         articles.expect(changes);
@@ -67,6 +68,8 @@ public final class BatchWriter {
                 case Effect.Takedown takedown -> articles.takeDown(takedown.articleId());
                 case Effect.Ranking ranking -> trends.rank(ranking.ranking());
                 case Effect.RankingEnded ended -> trends.end(ended.kind(), ended.window());
+                case Effect.Told told -> stories.tell(told.story());
+                case Effect.StoryEnded ended -> stories.end(ended.id());
                 case Effect.Counted counted -> ledger.counted(counted.entry());
                 case Effect.Defined defined -> flashpoints.define(change.offset(), defined);
                 case Effect.Indexed indexed -> flashpoints.index(indexed.index());
@@ -79,6 +82,7 @@ public final class BatchWriter {
         }
         articles.write(head);
         trends.write(transaction, head);
+        stories.write(transaction, head);
         ledger.write(transaction);
         flashpoints.write(transaction);
         rejected.write(transaction);

@@ -4,6 +4,7 @@ import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.FlashpointDefinition;
 import dev.dateline.schemas.FlashpointIndex;
 import dev.dateline.schemas.LedgerEntry;
+import dev.dateline.schemas.Story;
 import dev.dateline.schemas.TrendRanking;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,12 @@ public sealed interface Effect {
 
     /** A ranking is no more; kind in lower case. */
     record RankingEnded(String kind, String window) implements Effect {}
+
+    /** A story is now this. */
+    record Told(Story story) implements Effect {}
+
+    /** No report is left of a story. */
+    record StoryEnded(String id) implements Effect {}
 
     /** Enrich has counted this far. */
     record Counted(LedgerEntry entry) implements Effect {}

@@ -12,23 +12,25 @@ final class Head {
     private final State before;
     private long newestSeq;
     private long newestTrend;
+    private long newestStory;
     private long articles;
 
-    private record State(long newestSeq, long newestTrend, long articles) {}
+    private record State(long newestSeq, long newestTrend, long newestStory, long articles) {}
 
     private Head(Handle transaction, State before) {
         this.transaction = transaction;
         this.before = before;
         newestSeq = before.newestSeq();
         newestTrend = before.newestTrend();
+        newestStory = before.newestStory();
         articles = before.articles();
     }
 
     /** Waits for the lock, which the transaction then holds to its end. */
     static Head lock(Handle transaction) {
         State state = transaction
-                .createQuery("SELECT newest_seq, newest_trend, articles FROM head FOR UPDATE")
-                .map((row, context) -> new State(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .createQuery("SELECT newest_seq, newest_trend, newest_story, articles FROM head FOR UPDATE")
+                .map((row, context) -> new State(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .one();
         return new Head(transaction, state);
     }
@@ -41,19 +43,24 @@ final class Head {
         return ++newestTrend;
     }
 
+    long nextStory() {
+        return ++newestStory;
+    }
+
     void addArticles(int more) {
         articles += more;
     }
 
     /** Writes the numbers back and tells the listeners, once the transaction commits. */
     void release() {
-        if (before.equals(new State(newestSeq, newestTrend, articles))) {
+        if (before.equals(new State(newestSeq, newestTrend, newestStory, articles))) {
             return;
         }
         transaction
-                .createUpdate("UPDATE head SET newest_seq = :seq, newest_trend = :trend, articles = :articles")
+                .createUpdate("UPDATE head SET newest_seq = :seq, newest_trend = :trend, newest_story = :story, articles = :articles")
                 .bind("seq", newestSeq)
                 .bind("trend", newestTrend)
+                .bind("story", newestStory)
                 .bind("articles", articles)
                 .execute();
         transaction.execute("NOTIFY " + CHANNEL);

@@ -12,7 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param publisher its publisher, where it names one
  * @param received when ingest took it
  * @param tags keys of its tags, as {@link TagCondition} makes them
+ * @param killed whether it must no longer be shown
  * @param record the article in JSON
  */
 public record PublishedArticle(
-        long seq, String feed, @Nullable String publisher, Instant received, Set<String> tags, String record) {}
+        long seq,
+        String feed,
+        @Nullable String publisher,
+        Instant received,
+        Set<String> tags,
+        boolean killed,
+        String record) {}

@@ -82,6 +82,11 @@ public final class ReadModel implements AutoCloseable {
         return new ArticleReader(Jdbi.create(readPool));
     }
 
+    /** Who answers for stories. */
+    public StoryReader stories() {
+        return new StoryReader(Jdbi.create(readPool));
+    }
+
     /** Who answers for the ledger. */
     public LedgerReader ledger() {
         return new LedgerReader(Jdbi.create(readPool));

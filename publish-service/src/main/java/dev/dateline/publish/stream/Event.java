@@ -11,9 +11,13 @@ final class Event {
         bytes = text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** An article; its place in the order of publication is the id that a reader resumes with. */
-    static Event article(long seq, String record) {
-        return new Event("id: " + seq + "\nevent: article\ndata: " + record + "\n\n");
+    /**
+     * An article, or that it was killed; its place in the order of publication is the id that a reader resumes with.
+     *
+     * @param killed whether a reader must no longer show the article
+     */
+    static Event article(long seq, boolean killed, String record) {
+        return new Event("id: " + seq + "\nevent: " + (killed ? "kill" : "article") + "\ndata: " + record + "\n\n");
     }
 
     /** A ranking; without an id, so that a reader still resumes with that of its last article. */

@@ -44,7 +44,7 @@ final class RecentArticles {
     /** Adds articles in the order of their publication; the oldest go when there are too many. */
     void add(Collection<PublishedArticle> articles) {
         List<Entry> added = articles.stream()
-                .map(article -> new Entry(article, Event.article(article.seq(), article.record())))
+                .map(article -> new Entry(article, Event.article(article.seq(), article.killed(), article.record())))
                 .toList();
         lock.lock();
         try {

@@ -103,7 +103,7 @@ final class StreamReader {
         }
         List<Event> events = new ArrayList<>();
         for (ArticleItem item : found) {
-            events.add(Event.article(item.seq(), item.record()));
+            events.add(Event.article(item.seq(), item.killed(), item.record()));
             place = Math.max(place, item.seq());
         }
         recent.after(place, trend, 0).ifPresent(unseen -> {

@@ -50,6 +50,57 @@ class PublishApiIT {
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
     }
 
+    @Test
+    void aKilledArticleIsGoneFromTheListAndSaysSoUnderItsId() throws Exception {
+        server.model()
+                .publish(Samples.article("a", "wire", "Title", "Body"), Samples.article("b", "wire", "Other", ""));
+        server.model().publish(Samples.killed("a", 2, "wire"));
+
+        assertThat(server.get("v1/articles/a").statusCode()).isEqualTo(410);
+        assertThat(server.get("v1/articles/a").body()).contains("article-killed");
+        assertThat(ids(server.json("v1/articles"))).containsExactly("b");
+    }
+
+    @Test
+    void anAbsorbedStorysIdLeadsToTheOneThatItIsPartOf() throws Exception {
+        server.model()
+                .write(
+                        new Effect.Told(Samples.absorbed("a", "b")),
+                        new Effect.Told(Samples.absorbed("b", "c")),
+                        new Effect.Told(Samples.story("c", 2)));
+
+        HttpResponse<String> found = server.get("v1/stories/a");
+
+        assertThat(found.statusCode()).isEqualTo(307);
+        assertThat(found.headers().firstValue("Location")).contains("/v1/stories/c");
+        assertThat(server.get("v1/stories/c").statusCode()).isEqualTo(200);
+        assertThat(server.json("v1/stories/c").path("independentSources").asInt())
+                .isEqualTo(2);
+        assertThat(server.get("v1/stories/none").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void storiesAreListedByTheirLastChangePageByPage() throws Exception {
+        server.model()
+                .write(
+                        new Effect.Told(Samples.story("one", 1)),
+                        new Effect.Told(Samples.story("two", 2)),
+                        new Effect.Told(Samples.story("three", 3)),
+                        new Effect.Told(Samples.absorbed("part", "one")));
+        server.model().write(new Effect.Told(Samples.story("one", 4)), new Effect.StoryEnded("three"));
+
+        assertThat(storyIds("v1/stories")).containsExactly("one", "two");
+        assertThat(storyIds("v1/stories?sources=3")).containsExactly("one");
+        assertThat(storyIds("v1/stories?since=2026-11-24T09:31:16Z")).isEmpty();
+        String next = server.json("v1/stories?limit=1").path("next").asText();
+        assertThat(storyIds("v1/stories?limit=1&cursor=" + next)).containsExactly("two");
+        assertThat(server.get("v1/stories?story=one").statusCode()).isEqualTo(400);
+    }
+
+    private List<String> storyIds(String path) throws Exception {
+        return server.json(path).path("items").findValuesAsText("id");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             country=TW                                   | strait

@@ -68,6 +68,8 @@ class RecordReaderTest {
         RecordReader reader = failing(new SerializationException("must not be called"));
 
         assertThat(reader.read(record(Topics.ENRICHED.name(), "a", null))).isEqualTo(new Effect.Takedown("a"));
+        assertThat(reader.read(record(Topics.STORIES.name(), "story-1", null)))
+                .isEqualTo(new Effect.StoryEnded("story-1"));
         assertThat(reader.read(record(Topics.TRENDS.name(), "people/PT1H", null)))
                 .isEqualTo(new Effect.RankingEnded("people", "PT1H"));
         assertThat(reader.read(record(Topics.LEDGER.name(), "wire/1/0", null))).isEqualTo(new Effect.Nothing());
@@ -87,6 +89,7 @@ class RecordReaderTest {
 
     private static RecordReader failing(SerializationException failure) {
         return new RecordReader(
+                deserializer(failure),
                 deserializer(failure),
                 deserializer(failure),
                 deserializer(failure),

@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class BatchWriterIT {
 
         assertThat(written.lags()).containsExactly(Duration.ofMillis(500));
         assertThat(model.readModel().articles().article("a"))
-                .hasValueSatisfying(json -> assertThat(json)
+                .hasValueSatisfying(found -> assertThat(found.record())
                         .contains("\"stored\":\"2026-11-24T09:30:15.500Z\"")
                         .contains("\"id\":\"TW\""));
         assertThat(model.select("SELECT kind || '/' || tag_id || '/' || seq FROM article_tags ORDER BY tag_id"))
@@ -83,6 +85,39 @@ class BatchWriterIT {
 
         assertThat(model.select("SELECT title FROM articles ORDER BY seq")).containsExactly("Other", "Second");
         assertThat(model.readModel().ledger().byFeed().getFirst().published()).isEqualTo(3);
+    }
+
+    @Test
+    void aKilledArticleIsShownNoMoreThoughWhoeverReadsOnHearsOfIt() {
+        model.publish(
+                Samples.article("a", 1, "wire", "A", "Body", Map.of(TagKind.COUNTRIES, Samples.tags("TW"))),
+                Samples.article("b", "wire", "B", ""));
+        ArticleReader articles = model.readModel().articles();
+        ArticleFilter taiwan = new ArticleFilter(
+                List.of(new TagCondition(TagKind.COUNTRIES, Set.of("TW"), false)),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        model.publish(Samples.killed("a", 2, "wire"));
+
+        assertThat(articles.article("a"))
+                .hasValueSatisfying(found -> assertThat(found.killed()).isTrue());
+        assertThat(articles.newest()).isEqualTo(new ArticleReader.Newest(3, 0, 1));
+        assertThat(articles.before(ArticleFilter.ALL, Long.MAX_VALUE, 10))
+                .extracting(ArticleItem::seq)
+                .containsExactly(2L);
+        assertThat(articles.after(taiwan, 1, 10))
+                .containsExactly(new ArticleItem(
+                        3, true, articles.article("a").orElseThrow().record()));
+        assertThat(articles.tail(2, 10)).allMatch(taiwan::matches).hasSize(1);
+        assertThat(model.readModel().ledger().byFeed().getFirst().published()).isEqualTo(3);
+
+        model.write(new Effect.Takedown("a"));
+
+        assertThat(articles.article("a")).isEmpty();
+        assertThat(articles.newest().articles()).isEqualTo(1);
     }
 
     @Test
@@ -143,7 +178,7 @@ class BatchWriterIT {
         model.publish(Samples.article("a", "wire", "nul \0 and \uD83D\uDE00", "body \0"));
 
         assertThat(model.readModel().articles().article("a"))
-                .hasValueSatisfying(json -> assertThat(json).contains("nul \\u0000 and \uD83D\uDE00"));
+                .hasValueSatisfying(found -> assertThat(found.record()).contains("nul \\u0000 and \uD83D\uDE00"));
     }
 
     @Test

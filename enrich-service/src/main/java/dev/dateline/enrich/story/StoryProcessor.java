@@ -1,0 +1,67 @@
+package dev.dateline.enrich.story;
+
+import dev.dateline.schemas.ArticleReport;
+import dev.dateline.schemas.EnrichedArticle;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The desk at work: sends each article on with its story, an end of an article as it is, and a few times a second the stories
+ * that changed. Reports are numbered by their place in the one partition that they come from, so that the numbers need no
+ * state. Only when a story is told goes by the clock, not what it is in the end.
+ */
+final class StoryProcessor implements Processor<String, ArticleReport, String, Object> {
+
+    private static final Duration TELL_EVERY = Duration.ofMillis(250);
+
+    private final StoryRules rules;
+    private final StoryMetrics metrics;
+
+    @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls before the first record
+    private ProcessorContext<String, Object> context;
+
+    @SuppressWarnings("NullAway.Init")
+    private StoryDesk desk;
+
+    StoryProcessor(StoryRules rules, StoryMetrics metrics) {
+        this.rules = rules;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Object> context) {
+        this.context = context;
+        this.desk = new StoryDesk(
+                rules,
+                new KeptInStore<>(context.getStateStore(StoryStage.REPORTS_STORE)),
+                new KeptInStore<>(context.getStateStore(StoryStage.STATES_STORE)));
+        context.schedule(TELL_EVERY, PunctuationType.WALL_CLOCK_TIME, this::tell);
+    }
+
+    @Override
+    public void process(Record<String, ArticleReport> record) {
+        @Nullable ArticleReport report = record.value();
+        if (report == null) {
+            desk.remove(record.key());
+            context.forward(record.withValue(null));
+            return;
+        }
+        EnrichedArticle placed =
+                desk.place(report, context.recordMetadata().orElseThrow().offset());
+        metrics.placed(placed.getCopyOf().isPresent());
+        context.forward(record.withValue(placed));
+    }
+
+    private void tell(long now) {
+        List<StoryDesk.Told> told = desk.tell();
+        told.forEach(story -> context.forward(new Record<>(story.id(), story, now, new RecordHeaders())));
+        metrics.told(told.size());
+        metrics.stands(desk);
+    }
+}

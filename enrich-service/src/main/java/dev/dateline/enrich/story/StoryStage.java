@@ -1,0 +1,61 @@
+package dev.dateline.enrich.story;
+
+import dev.dateline.enrich.streams.RecordSerdes;
+import dev.dateline.schemas.ArticleReport;
+import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.PlacedReport;
+import dev.dateline.schemas.Story;
+import dev.dateline.schemas.StoryState;
+import dev.dateline.schemas.Topics;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The stage that tells articles apart by story.
+ *
+ * <pre>
+ *   articles -(all in one partition)-> tell -+-> articles with their story
+ *                                            +-> news.stories
+ * </pre>
+ */
+public final class StoryStage {
+
+    static final String REPORTS_STORE = "story-reports";
+    static final String STATES_STORE = "story-states";
+
+    private static final String TELL = "tell-stories";
+
+    private StoryStage() {}
+
+    /** Adds the stage; the answer is the articles with their story, a null for each that was taken down. */
+    public static KStream<String, EnrichedArticle> add(
+            StreamsBuilder builder,
+            KStream<String, ArticleReport> articles,
+            RecordSerdes serdes,
+            StoryRules rules,
+            StoryMetrics metrics) {
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(REPORTS_STORE), Serdes.Long(), serdes.of(PlacedReport.class))
+                .withCachingEnabled());
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(STATES_STORE), Serdes.String(), serdes.of(StoryState.class))
+                .withCachingEnabled());
+        KStream<String, Object> told = articles.repartition(
+                        Repartitioned.with(Serdes.String(), serdes.of(ArticleReport.class))
+                                .withName("article-reports")
+                                .withNumberOfPartitions(1))
+                .process(() -> new StoryProcessor(rules, metrics), Named.as(TELL), REPORTS_STORE, STATES_STORE);
+        told.filter((id, value) -> value instanceof StoryDesk.Told, Named.as("stories-alone"))
+                .mapValues(value -> ((StoryDesk.Told) value).story().orElse(null), Named.as("story-or-its-end"))
+                .to(
+                        Topics.STORIES.name(),
+                        Produced.with(Serdes.String(), serdes.of(Story.class)).withName(Topics.STORIES.name()));
+        return told.filterNot((id, value) -> value instanceof StoryDesk.Told, Named.as("articles-alone"))
+                .mapValues(EnrichedArticle.class::cast, Named.as("article-or-its-end"));
+    }
+}
