@@ -8,7 +8,7 @@ public final class Benchmarks {
 
     /** In the order in which an article passes what they measure. */
     public static final List<Benchmark> ALL =
-            List.of(new NamesBenchmark(), new PushBenchmark(), new AnalysisBenchmark());
+            List.of(new NamesBenchmark(), new PushBenchmark(), new AnalysisBenchmark(), new StoriesBenchmark());
 
     private Benchmarks() {}
 

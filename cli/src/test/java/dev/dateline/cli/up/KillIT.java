@@ -16,14 +16,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,8 @@ final class KillIT {
 
     private static final int ARTICLES = 3_000;
     private static final int BATCH = 50;
+    private static final int EVENTS = 300;
+    private static final int REPORTS = 3;
     private static final String FEED = "under-load";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -83,6 +89,106 @@ final class KillIT {
             assertThat(ledger.path("accepted").asInt())
                     .isEqualTo(ARTICLES + ledger.path("duplicates").asInt());
             assertThat(titles(api)).hasSize(ARTICLES);
+        }
+    }
+
+    /** The same feed, once left alone and once killed twice: who reports with whom, and what copies what, is the same. */
+    @Test
+    void theSameStoriesAreToldWhetherOrNotEverythingIsKilledTwice() throws Exception {
+        awaitReady(start());
+        URI ingest = Addresses.read(data).ingest();
+        AtomicInteger events = new AtomicInteger();
+        try (ExecutorService feed = Executors.newSingleThreadExecutor();
+                IngestClient client = new IngestClient(ingest, null, PATIENCE, System.err::println)) {
+            pushEvents(client, "left-alone", new AtomicInteger());
+            try (ReadApi api = new ReadApi(Addresses.read(data).page())) {
+                awaitStories(api, "left-alone");
+            }
+            Future<?> pushing = feed.submit(() -> pushEvents(client, "killed-twice", events));
+            for (int kill = 1; kill <= 2; kill++) {
+                int enough = EVENTS * kill / 3;
+                await().atMost(PATIENCE).until(() -> events.get() >= enough);
+                started.getLast().destroyForcibly().waitFor();
+                Files.delete(data.resolve("addresses.properties"));
+                awaitReady(start());
+            }
+            pushing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+        try (ReadApi api = new ReadApi(Addresses.read(data).page())) {
+            awaitStories(api, "killed-twice");
+            Map<String, Set<String>> leftAlone = stories(api, "left-alone");
+            assertThat(leftAlone).hasSize(EVENTS);
+            assertThat(leftAlone.values()).allMatch(members -> members.size() == REPORTS);
+            assertThat(stories(api, "killed-twice")).isEqualTo(leftAlone);
+        }
+    }
+
+    /** Invented events, each with a first report, a copy of it and a report of its own; the two feeds' words are not the same. */
+    private static void pushEvents(IngestClient client, String feed, AtomicInteger events) {
+        try {
+            for (int event = 0; event < EVENTS; event++) {
+                String words = IntStream.range(0, 12)
+                        .mapToObj(word(feed, event)::formatted)
+                        .collect(Collectors.joining(" "));
+                String lines = """
+                        {"guid":"%1$d-first","publisher":"First","title":"%2$s","body":"Early word: %2$s happened, many saw how it did and said so."}
+                        {"guid":"%1$d-copy","publisher":"Second","title":"%2$s","body":"Early word: %2$s happened, many saw how it did and said so."}
+                        {"guid":"%1$d-own","publisher":"Third","title":"%2$s again","body":"Our reporter found this out about it: %2$s."}
+                        """.formatted(event, words);
+                Answer answer = client.send(feed, "application/x-ndjson", lines.getBytes(StandardCharsets.UTF_8));
+                assertThat(answer.refusals()).isEmpty();
+                events.incrementAndGet();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Words that no other event of either feed has. */
+    private static String word(String feed, int event) {
+        return feed.substring(0, 4) + letters(event) + "%d";
+    }
+
+    private static String letters(int number) {
+        return Integer.toString(number, 26).chars()
+                .map(digit -> 'a' + Character.digit(digit, 26))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static void awaitStories(ReadApi api, String feed) {
+        await().atMost(PATIENCE)
+                .until(() -> api.ledger(feed).path("accepted").asInt() >= EVENTS * REPORTS
+                        && api.ledger(feed).path("inFlight").asInt() == 0);
+    }
+
+    /** By the event of its first report, what is in each story of a feed: whose report it is, and what it copies. */
+    private static Map<String, Set<String>> stories(ReadApi api, String feed) {
+        Map<String, Set<String>> byStory = new HashMap<>();
+        Map<String, String> guids = new HashMap<>();
+        List<JsonNode> articles = articles(api, feed);
+        articles.forEach(item -> guids.put(
+                item.at("/article/id").asText(), item.at("/article/guid").asText()));
+        for (JsonNode item : articles) {
+            String copyOf = guids.getOrDefault(item.path("copyOf").asText(""), "nothing");
+            byStory.computeIfAbsent(item.path("story").asText(), story -> new TreeSet<>())
+                    .add(item.at("/article/guid").asText() + " copies " + copyOf);
+        }
+        return byStory.values().stream()
+                .collect(Collectors.toMap(
+                        members -> members.iterator().next().replaceAll("-.*", ""), members -> members));
+    }
+
+    private static List<JsonNode> articles(ReadApi api, String feed) {
+        List<JsonNode> articles = new ArrayList<>();
+        String query = "/v1/articles?limit=250&source=" + feed;
+        for (JsonNode page = api.json(query);
+                ;
+                page = api.json(query + "&cursor=" + page.path("next").asText())) {
+            page.path("items").forEach(articles::add);
+            if (!page.hasNonNull("next")) {
+                return articles;
+            }
         }
     }
 

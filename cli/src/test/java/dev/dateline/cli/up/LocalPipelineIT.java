@@ -150,6 +150,49 @@ final class LocalPipelineIT {
     }
 
     @Test
+    void reprintsAreOneStoryWithOneIndependentSource() throws IOException {
+        String body = "A lighthouse keeper of Ormvik found a bottle with a letter that sailors had thrown into the sea a"
+                + " hundred years ago, and the museum of the town will show it from next week on.";
+        pushLine("ormvik-first", article("Bottle letter found at Ormvik lighthouse", body));
+        JsonNode original = newest("source=ormvik-first");
+        pushLine("ormvik-second", article("Keeper finds hundred-year-old letter", body));
+        JsonNode copy = newest("source=ormvik-second");
+
+        assertThat(copy.path("copyOf").asText())
+                .isEqualTo(original.path("article").path("id").asText());
+        String story = original.path("story").asText();
+        assertThat(copy.path("story").asText()).isEqualTo(story);
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode told = api.json("/v1/stories/" + story);
+            assertThat(told.path("reports").asInt()).isEqualTo(2);
+            assertThat(told.path("independentSources").asInt()).isEqualTo(1);
+        });
+        assertThat(api.json("/v1/stories?reports=2&limit=250").path("items"))
+                .anyMatch(told -> told.path("id").asText().equals(story));
+    }
+
+    @Test
+    void aKilledArticleIsShownNoMoreAndStaysSo() throws IOException {
+        String feed = "kill-desk";
+        String item = """
+                {"uri":"urn:kill-desk:1","version":"%d","type":"text","pubstatus":"%s","headline":"Mayor of Ormvik arrested",                "body_text":"Police arrested the mayor of Ormvik, a wire said."}
+                """;
+        pushLine(feed, item.formatted(1, "usable"));
+        JsonNode article = newest("source=" + feed);
+        String id = article.at("/article/id").asText();
+
+        pushLine(feed, item.formatted(2, "canceled"));
+
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(api.get("/v1/articles/" + id).statusCode()).isEqualTo(410));
+        assertThat(api.json("/v1/articles?source=" + feed).path("items")).isEmpty();
+        pushLine(feed, item.formatted(3, "usable"));
+        awaitLedger(feed, 2, 1);
+        assertThat(api.get("/v1/articles/" + id).statusCode()).isEqualTo(410);
+    }
+
+    @Test
     void aPushedArticleMovesTheTrends() throws IOException {
         push("trend-desk", "Election in Uruguay\n\nVoters in Uruguay elected a new parliament on Sunday.\n");
 
@@ -217,6 +260,16 @@ final class LocalPipelineIT {
         assertThat(ingest.send(feed, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8))
                         .accepted())
                 .isEqualTo(1);
+    }
+
+    private void pushLine(String feed, String json) throws IOException {
+        assertThat(ingest.send(feed, "application/json", json.getBytes(StandardCharsets.UTF_8))
+                        .accepted())
+                .isEqualTo(1);
+    }
+
+    private static String article(String title, String body) {
+        return "{\"title\":\"" + title + "\",\"body\":\"" + body + "\"}";
     }
 
     private JsonNode newest(String query) {

@@ -38,7 +38,8 @@ public final class StoryRoutes {
                 .orElseThrow(() -> new ProblemException(
                         new Problem(404, "no-such-story", "No such story", "No story has the id '" + id + "'.")));
         if (!found.id().equals(id)) {
-            // What was absorbed stays so; yet what absorbed it may itself be absorbed tomorrow, so this is not to be kept.
+            // What was absorbed stays so; yet what absorbed it may itself be absorbed tomorrow, so this is not to be
+            // kept.
             context.status(307)
                     .header("Location", "/v1/stories/" + URLEncoder.encode(found.id(), StandardCharsets.UTF_8));
         }

@@ -57,7 +57,8 @@ final class Head {
             return;
         }
         transaction
-                .createUpdate("UPDATE head SET newest_seq = :seq, newest_trend = :trend, newest_story = :story, articles = :articles")
+                .createUpdate(
+                        "UPDATE head SET newest_seq = :seq, newest_trend = :trend, newest_story = :story, articles = :articles")
                 .bind("seq", newestSeq)
                 .bind("trend", newestTrend)
                 .bind("story", newestStory)
