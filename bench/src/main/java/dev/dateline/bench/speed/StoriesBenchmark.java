@@ -169,8 +169,7 @@ final class StoriesBenchmark implements Benchmark {
 
         EnrichedArticle next() {
             Instant received = START.plus(step.multipliedBy(made));
-            RawArticle article =
-                    !recent.isEmpty() && random.nextInt(10) == 0 ? reprint(received) : written(received);
+            RawArticle article = !recent.isEmpty() && random.nextInt(10) == 0 ? reprint(received) : written(received);
             made++;
             return EnrichedArticle.newBuilder()
                     .setArticle(article)
@@ -189,12 +188,15 @@ final class StoriesBenchmark implements Benchmark {
             StringBuilder title = new StringBuilder();
             StringBuilder body = new StringBuilder();
             for (int i = 0; i < 8; i++) {
-                title.append(i % 2 == 0 ? word(event[random.nextInt(EVENT_WORDS)]) : common()).append(' ');
+                title.append(i % 2 == 0 ? word(event[random.nextInt(EVENT_WORDS)]) : common())
+                        .append(' ');
             }
             for (int i = 0; i < BODY_WORDS; i++) {
-                body.append(i % 9 == 0 ? word(event[random.nextInt(EVENT_WORDS)]) : common()).append(' ');
+                body.append(i % 9 == 0 ? word(event[random.nextInt(EVENT_WORDS)]) : common())
+                        .append(' ');
             }
-            RawArticle article = article(title.toString().strip(), body.toString().strip(), received);
+            RawArticle article =
+                    article(title.toString().strip(), body.toString().strip(), received);
             recent.add(article);
             if (recent.size() > COPIES_OF_RECENT) {
                 recent.set(random.nextInt(COPIES_OF_RECENT), recent.removeLast());

@@ -150,7 +150,8 @@ final class KillIT {
     }
 
     private static String letters(int number) {
-        return Integer.toString(number, 26).chars()
+        return Integer.toString(number, 26)
+                .chars()
                 .map(digit -> 'a' + Character.digit(digit, 26))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();

@@ -151,8 +151,9 @@ final class LocalPipelineIT {
 
     @Test
     void reprintsAreOneStoryWithOneIndependentSource() throws IOException {
-        String body = "A lighthouse keeper of Ormvik found a bottle with a letter that sailors had thrown into the sea a"
-                + " hundred years ago, and the museum of the town will show it from next week on.";
+        String body =
+                "A lighthouse keeper of Ormvik found a bottle with a letter that sailors had thrown into the sea a"
+                        + " hundred years ago, and the museum of the town will show it from next week on.";
         pushLine("ormvik-first", article("Bottle letter found at Ormvik lighthouse", body));
         JsonNode original = newest("source=ormvik-first");
         pushLine("ormvik-second", article("Keeper finds hundred-year-old letter", body));
