@@ -8,6 +8,7 @@ const WINDOWS = [
   { window: 'PT15M', label: '15 min', words: 'last 15 minutes' },
   { window: 'PT1H', label: '1 h', words: 'last hour' },
   { window: 'PT24H', label: '24 h', words: 'last 24 hours' },
+  { window: 'top', label: 'Top', words: 'last 24 hours, the newest counting most' },
 ];
 const ENTRIES = 15;
 
@@ -94,9 +95,12 @@ export class Trends {
     }
     this.#move(before);
     this.#note(
-      entries.length === 0
-        ? this.#nothing()
-        : `Articles received in the ${this.window.words}, computed ${moment(ranking.computed)} by ${ranking.definition}.`,
+      [
+        entries.length === 0
+          ? this.#nothing()
+          : `Articles received in the ${this.window.words}, computed ${moment(ranking.computed)} by ${ranking.definition}.`,
+        ...standing(ranking),
+      ].join(' '),
     );
   }
 
@@ -135,6 +139,7 @@ export class Trends {
         element('span', { className: 'rank' }),
         element('span', { className: 'move' }),
         element('span', { className: 'trend-label' }),
+        element('span', { className: 'trend-rising' }),
         element('span', { className: 'trend-count' }),
         element('span', { className: 'trend-bar', 'aria-hidden': 'true' }, element('span', {})),
         element('span', { className: 'trend-publishers' }),
@@ -154,6 +159,9 @@ export class Trends {
       .querySelector('.trend-count')
       .replaceChildren(count(entry.articles), unseen(entry.articles === 1 ? ' article' : ' articles'));
     button.querySelector('.trend-publishers').textContent = counted(entry.publishers, 'publisher');
+    button
+      .querySelector('.trend-rising')
+      .replaceChildren(...(entry.receipt?.trending ? [`rising, ${entry.receipt.units} for ${expected(entry)}`] : []));
     button.querySelector('.trend-bar span').style.width = `${(100 * entry.score) / highest}%`;
     const move = button.querySelector('.move');
     const rise = entry.previousRank === undefined ? undefined : entry.previousRank - entry.rank;
@@ -187,6 +195,21 @@ export class Trends {
   #note(text) {
     this.#panel.querySelector('#trend-note').textContent = text;
   }
+}
+
+/** What a ranking says of itself: too little history, feeds that are silent. */
+function standing(ranking) {
+  const silent = ranking.degraded ?? [];
+  return [
+    ...(ranking.warming ? [`Warming up: ${counted(ranking.historyDays ?? 0, 'day')} of 7 to compare with, so nothing is called rising yet.`] : []),
+    ...(silent.length > 0
+      ? [`Incomplete, feeds are silent: ${silent.map((feed) => `${feed.feed} (${feed.says})`).join('; ')}.`]
+      : []),
+  ];
+}
+
+function expected(entry) {
+  return entry.receipt.expected < 10 ? entry.receipt.expected.toFixed(1) : Math.round(entry.receipt.expected);
 }
 
 function movement(rise) {

@@ -40,7 +40,7 @@ public final class EnrichService implements RunningService {
     /** Kafka Streams application ids; they name the consumer groups and the internal topics. */
     static final String ENRICH_APPLICATION = "dateline-enrich";
 
-    static final String TRENDS_APPLICATION = "dateline-trends";
+    static final String TRENDS_APPLICATION = "dateline-trends-2";
 
     static final String INDEX_APPLICATION = "dateline-index";
 
@@ -75,6 +75,7 @@ public final class EnrichService implements RunningService {
                             Topics.LEDGER,
                             Topics.STORIES,
                             Topics.TRENDS,
+                            Topics.TREND_HISTORY,
                             Topics.FLASHPOINT_INDEX),
                     config.partitions(),
                     (short) config.replication());
@@ -111,7 +112,11 @@ public final class EnrichService implements RunningService {
             StreamsSettings trends = settings(config, TRENDS_APPLICATION);
             closer.register(StreamsRunner.start(
                     trends,
-                    TrendsTopology.of(trends.topologyConfig(), config.kafka()::serde, new TrendMetrics(metrics)),
+                    TrendsTopology.of(
+                            trends.topologyConfig(),
+                            config.kafka()::serde,
+                            new TrendMetrics(metrics),
+                            config.partitions()),
                     health));
 
             StreamsSettings index = settings(config, INDEX_APPLICATION);

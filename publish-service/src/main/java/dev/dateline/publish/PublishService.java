@@ -87,7 +87,7 @@ public final class PublishService implements RunningService {
         return http -> {
             new ArticleRoutes(readModel.articles()).addTo(http);
             new StoryRoutes(readModel.stories()).addTo(http);
-            new TrendRoutes(readModel.articles()).addTo(http);
+            new TrendRoutes(readModel.articles(), Clock.systemUTC()).addTo(http);
             new LedgerRoutes(readModel.ledger()).addTo(http);
             new RejectedRoutes(readModel.rejected()).addTo(http);
             new StatusRoutes(readModel.articles()).addTo(http);

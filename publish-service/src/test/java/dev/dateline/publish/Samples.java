@@ -13,6 +13,7 @@ import dev.dateline.schemas.TagKind;
 import dev.dateline.schemas.Times;
 import dev.dateline.schemas.TrendEntry;
 import dev.dateline.schemas.TrendRanking;
+import dev.dateline.schemas.TrendReceipt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,14 @@ public final class Samples {
                         .setScore(1)
                         .setArticles(1)
                         .setPublishers(1)
+                        .setReceipt(TrendReceipt.newBuilder()
+                                .setUnits(1)
+                                .setExpected(0.5)
+                                .setDispersion(1)
+                                .setFamilies(1)
+                                .setTrending(false)
+                                .setNewest(RECEIVED)
+                                .build())
                         .build()))
                 .build();
     }

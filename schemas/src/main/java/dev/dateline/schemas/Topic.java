@@ -36,6 +36,9 @@ public record Topic<V>(String name, String key, Class<V> value, Retention retent
                 this(Optional.empty());
             }
         }
+
+        /** The newest record of each key stays until an age: a history whose entries may be written twice. */
+        record CompactAndDelete(Duration age) implements Retention {}
     }
 
     /** How many partitions a topic has. */
@@ -54,6 +57,10 @@ public record Topic<V>(String name, String key, Class<V> value, Retention retent
             case Retention.Delete delete -> {
                 settings.put("cleanup.policy", "delete");
                 settings.put("retention.ms", Long.toString(delete.age().toMillis()));
+            }
+            case Retention.CompactAndDelete both -> {
+                settings.put("cleanup.policy", "compact,delete");
+                settings.put("retention.ms", Long.toString(both.age().toMillis()));
             }
             case Retention.Compact compact -> {
                 settings.put("cleanup.policy", "compact");

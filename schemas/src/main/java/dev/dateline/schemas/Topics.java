@@ -32,6 +32,14 @@ public final class Topics {
     public static final Topic<TrendRanking> TRENDS = new Topic<>(
             "news.trends", "kind/window", TrendRanking.class, new Retention.Compact(), Partitioning.PIPELINE);
 
+    /** What was rising, at each hop: the rankings that no more change. */
+    public static final Topic<TrendRanking> TREND_HISTORY = new Topic<>(
+            "news.trend-history",
+            "kind/window/end",
+            TrendRanking.class,
+            new Retention.CompactAndDelete(Duration.ofDays(35)),
+            Partitioning.PIPELINE);
+
     /**
      * The flashpoints that articles are tagged with. The end of one stays for good (100 years), so that a flashpoint that
      * ships with us and was retired is not taken for one that was never there.
@@ -68,8 +76,8 @@ public final class Topics {
             Partitioning.PIPELINE);
 
     /** All of them but the {@linkplain #flashpoint topics of single flashpoints}, in the order in which an article passes them. */
-    public static final List<Topic<?>> ALL =
-            List.of(FEEDS, RAW, REJECTED, FLASHPOINTS, ENRICHED, LEDGER, STORIES, TRENDS, FLASHPOINT_INDEX);
+    public static final List<Topic<?>> ALL = List.of(
+            FEEDS, RAW, REJECTED, FLASHPOINTS, ENRICHED, LEDGER, STORIES, TRENDS, TREND_HISTORY, FLASHPOINT_INDEX);
 
     private static final String FLASHPOINT_FAMILY = "news.flashpoint.";
 

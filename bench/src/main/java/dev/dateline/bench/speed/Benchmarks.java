@@ -7,8 +7,13 @@ import java.util.Optional;
 public final class Benchmarks {
 
     /** In the order in which an article passes what they measure. */
-    public static final List<Benchmark> ALL =
-            List.of(new NamesBenchmark(), new PushBenchmark(), new AnalysisBenchmark(), new StoriesBenchmark());
+    public static final List<Benchmark> ALL = List.of(
+            new NamesBenchmark(),
+            new PushBenchmark(),
+            new AnalysisBenchmark(),
+            new StoriesBenchmark(),
+            new TrendsBenchmark(),
+            new TrendsRecompute());
 
     private Benchmarks() {}
 

@@ -1,134 +1,171 @@
 package dev.dateline.enrich.trend;
 
-import dev.dateline.schemas.PartialRanking;
-import dev.dateline.schemas.TagBucket;
+import dev.dateline.schemas.HopsEnded;
+import dev.dateline.schemas.TagHour;
 import dev.dateline.schemas.TagKind;
-import dev.dateline.schemas.TagObservation;
-import dev.dateline.schemas.TrendEntry;
+import dev.dateline.schemas.TagSighting;
+import dev.dateline.schemas.TrendPart;
+import dev.dateline.schemas.TrendSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.WindowStore;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Counts observations into five-minute buckets and once a second sends the leading tags of its partition on, for each
- * kind that changed, and for all kinds when the windows hop. Punctuation is by the wall clock, so that a quiet kind ends
- * too. The store is the truth; the activities in memory are a reading of it, made anew at every start.
+ * Counts the tags of one partition. The leaders of hops that end are sent as records say that they ended; once a second, by
+ * the wall clock, those of the windows under way, so that a quiet tag ends too. The stores are the truth; the counts in memory
+ * are a reading of them, made anew at every start.
  */
-final class CountProcessor implements Processor<String, TagObservation, String, PartialRanking> {
+final class CountProcessor implements Processor<String, TrendSignal, String, TrendPart> {
 
-    private static final Duration RANK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-    private final Map<String, TagActivity> activities = new HashMap<>();
+    /** A look at the windows under way may take this share of the time at most. */
+    private static final int LOOKS_SHARE = 10;
+
+    private static final String OPEN = "open";
+    private static final String FIRST = "first";
+
+    private final int sources;
     private final Set<TagKind> changed = EnumSet.noneOf(TagKind.class);
-    private Instant windowEnd = Instant.EPOCH;
+    private int lookedAt = Integer.MIN_VALUE;
+    private long nextLook = Long.MIN_VALUE;
 
     @SuppressWarnings("NullAway.Init")
-    private ProcessorContext<String, PartialRanking> context;
+    private ProcessorContext<String, TrendPart> context;
 
     @SuppressWarnings("NullAway.Init")
-    private WindowStore<String, TagBucket> buckets;
+    private KeyValueStore<String, TagSighting> units;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, Long> closed;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<Integer, Long> progress;
+
+    @SuppressWarnings("NullAway.Init")
+    private TagCounts counts;
+
+    /** Counts what comes from a number of partitions of the articles. */
+    CountProcessor(int sources) {
+        this.sources = sources;
+    }
 
     @Override
-    public void init(ProcessorContext<String, PartialRanking> context) {
+    public void init(ProcessorContext<String, TrendPart> context) {
         this.context = context;
-        this.buckets = context.getStateStore(TrendsTopology.BUCKETS_STORE);
-        try (KeyValueIterator<Windowed<String>, TagBucket> all = buckets.all()) {
-            while (all.hasNext()) {
-                KeyValue<Windowed<String>, TagBucket> bucket = all.next();
-                activity(bucket.key.key(), bucket.value).put(bucket.value);
+        this.units = context.getStateStore(TrendsTopology.UNITS_STORE);
+        this.closed = context.getStateStore(TrendsTopology.CLOSED_STORE);
+        this.progress = context.getStateStore(TrendsTopology.PROGRESS_STORE);
+        WindowStore<String, TagHour> hours = context.getStateStore(TrendsTopology.HOURS_STORE);
+        KeyValueStore<String, Long> feeds = context.getStateStore(TrendsTopology.FEEDS_STORE);
+        this.counts = new TagCounts(context.taskId().partition(), sources, new StoreMemory(hours, feeds));
+        resume();
+        context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::look);
+    }
+
+    private void resume() {
+        Long first = closed.get(FIRST);
+        if (first != null) {
+            counts.resumeFirst(Math.toIntExact(first));
+        }
+        Long open = closed.get(OPEN);
+        if (open != null) {
+            counts.resumeOpen(Math.toIntExact(open));
+        }
+        try (KeyValueIterator<Integer, Long> rows = progress.all()) {
+            while (rows.hasNext()) {
+                KeyValue<Integer, Long> row = rows.next();
+                counts.resumeReached(row.key, Math.toIntExact(row.value));
             }
         }
-        context.schedule(RANK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::rank);
+        // In the order of their hops, as they were counted.
+        try (KeyValueIterator<String, TagSighting> rows = units.all()) {
+            while (rows.hasNext()) {
+                counts.resume(rows.next().value);
+            }
+        }
     }
 
     @Override
-    public void process(Record<String, TagObservation> record) {
-        TagObservation observation = record.value();
-        long start = TrendWindow.bucket(observation.getReceived()).toEpochMilli();
-        TagBucket bucket = counted(buckets.fetch(record.key(), start), observation);
-        buckets.put(record.key(), bucket, start);
-        activity(record.key(), bucket).put(bucket);
-        changed.add(observation.getKind());
+    public void process(Record<String, TrendSignal> record) {
+        record.value().getSighting().ifPresent(this::see);
+        record.value().getEnded().ifPresent(ended -> end(record.value().getSource(), ended));
     }
 
-    private TagActivity activity(String key, TagBucket bucket) {
-        return activities.computeIfAbsent(
-                key, created -> new TagActivity(bucket.getKind(), bucket.getId(), bucket.getLabel()));
+    private void see(TagSighting sighting) {
+        int hop = TrendWindow.hop(sighting.getHop());
+        units.put(
+                hopKey(hop) + Rankings.key(sighting.getKind(), sighting.getId()) + '/' + sighting.getArticleId(),
+                sighting);
+        counts.see(sighting);
+        if (sighting.getKind() != TagKind.FEEDS) {
+            changed.add(sighting.getKind());
+        }
     }
 
-    private static TagBucket counted(@Nullable TagBucket known, TagObservation observation) {
-        List<String> publishers = known == null ? new ArrayList<>() : new ArrayList<>(known.getPublishers());
-        if (!publishers.contains(observation.getPublisher())) {
-            publishers.add(observation.getPublisher());
-        }
-        List<String> evidence = new ArrayList<>(TagActivity.EVIDENCE);
-        evidence.add(observation.getArticleId());
-        if (known != null) {
-            known.getEvidence().stream().limit(TagActivity.EVIDENCE - 1L).forEach(evidence::add);
-        }
-        return TagBucket.newBuilder()
-                .setKind(observation.getKind())
-                .setId(observation.getId())
-                .setLabel(observation.getLabel())
-                .setStart(TrendWindow.bucket(observation.getReceived()))
-                .setArticles(known == null ? 1 : known.getArticles() + 1)
-                .setPublishers(publishers)
-                .setEvidence(evidence)
-                .build();
-    }
-
-    private void rank(long now) {
-        Instant computed = Instant.ofEpochMilli(now);
-        Instant end = TrendWindow.endAt(computed);
-        if (!end.equals(windowEnd)) {
-            windowEnd = end;
-            forgetBefore(TrendWindow.DAY.start(end));
-            changed.addAll(EnumSet.allOf(TagKind.class));
-        }
-        for (TagKind kind : changed) {
-            List<TagActivity> active = activities.values().stream()
-                    .filter(activity -> activity.kind() == kind)
-                    .toList();
-            for (TrendWindow window : TrendWindow.values()) {
-                send(kind, window, active, computed);
+    private void end(int source, HopsEnded ended) {
+        counts.ended(source, ended);
+        progress.put(source, (long) TrendWindow.hop(ended.getReached()));
+        closed.put(FIRST, (long) counts.first());
+        List<TrendPart> parts = counts.endNext();
+        while (!parts.isEmpty()) {
+            parts.forEach(this::forward);
+            int open = counts.open().orElseThrow();
+            if (open % TrendWindow.HOPS_IN_HOUR == 0) {
+                forgetBefore(open - TrendWindow.HOPS_IN_DAY);
             }
+            closed.put(OPEN, (long) open);
+            parts = counts.endNext();
         }
+    }
+
+    private void forgetBefore(int hop) {
+        List<String> gone = new ArrayList<>();
+        try (KeyValueIterator<String, TagSighting> rows = units.range(hopKey(0), hopKey(hop))) {
+            rows.forEachRemaining(row -> gone.add(row.key));
+        }
+        gone.forEach(units::delete);
+    }
+
+    /** Keys sort by their hop. */
+    private static String hopKey(int hop) {
+        return String.format(Locale.ROOT, "%010d/", hop);
+    }
+
+    private void look(long now) {
+        int end = Math.max(
+                TrendWindow.hop(Instant.ofEpochMilli(now)) + 1, counts.open().orElse(Integer.MIN_VALUE));
+        if (end != lookedAt) {
+            changed.addAll(TagCounts.RANKED);
+        }
+        if (changed.isEmpty() || now < nextLook) {
+            return;
+        }
+        long began = System.nanoTime();
+        counts.live(end, changed).forEach(this::forward);
+        nextLook = now + LOOKS_SHARE * (System.nanoTime() - began) / 1_000_000;
+        lookedAt = end;
         changed.clear();
     }
 
-    private void forgetBefore(Instant start) {
-        activities.values().removeIf(activity -> {
-            activity.forgetBefore(start);
-            return activity.isEmpty();
-        });
-    }
-
-    private void send(TagKind kind, TrendWindow window, List<TagActivity> active, Instant computed) {
-        Instant start = window.start(windowEnd);
-        List<TrendEntry> entries = active.stream()
-                .map(activity -> activity.count(start, windowEnd))
-                .toList();
-        PartialRanking part = PartialRanking.newBuilder()
-                .setPartition(context.taskId().partition())
-                .setRanking(Rankings.ranking(
-                        kind, window.iso, start, windowEnd, computed, Rankings.ranked(entries, Map.of())))
-                .build();
-        context.forward(
-                new Record<>(Rankings.key(kind, window.iso), part, computed.toEpochMilli(), new RecordHeaders()));
+    private void forward(TrendPart part) {
+        context.forward(new Record<>(
+                Rankings.key(part.getKind(), part.getWindow()),
+                part,
+                part.getEnd().toEpochMilli(),
+                new RecordHeaders()));
     }
 }

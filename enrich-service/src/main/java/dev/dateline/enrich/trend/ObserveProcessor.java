@@ -1,77 +1,75 @@
 package dev.dateline.enrich.trend;
 
 import dev.dateline.schemas.EnrichedArticle;
-import dev.dateline.schemas.Lane;
-import dev.dateline.schemas.RawArticle;
-import dev.dateline.schemas.Tag;
-import dev.dateline.schemas.TagKind;
-import dev.dateline.schemas.TagObservation;
-import java.time.Instant;
-import java.util.List;
+import dev.dateline.schemas.ReadingState;
+import dev.dateline.schemas.TagSighting;
+import dev.dateline.schemas.TrendSignal;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** One observation a tag of each live article; a backfill, a later revision and an old article move no trend. */
-final class ObserveProcessor implements Processor<String, EnrichedArticle, String, TagObservation> {
+/** Sends the sightings of each article that counts to who counts them, and tells all of those when five minutes have ended. */
+final class ObserveProcessor implements Processor<String, EnrichedArticle, String, TrendSignal> {
+
+    private static final String STATE = "reading";
 
     private final TrendMetrics metrics;
 
     @SuppressWarnings("NullAway.Init")
-    private ProcessorContext<String, TagObservation> context;
+    private ProcessorContext<String, TrendSignal> context;
+
+    @SuppressWarnings("NullAway.Init")
+    private KeyValueStore<String, ReadingState> states;
+
+    @SuppressWarnings("NullAway.Init")
+    private Horizon horizon;
 
     ObserveProcessor(TrendMetrics metrics) {
         this.metrics = metrics;
     }
 
     @Override
-    public void init(ProcessorContext<String, TagObservation> context) {
+    public void init(ProcessorContext<String, TrendSignal> context) {
         this.context = context;
+        this.states = context.getStateStore(TrendsTopology.READING_STORE);
+        this.horizon = new Horizon(states.get(STATE));
     }
 
     @Override
     public void process(Record<String, EnrichedArticle> record) {
         @Nullable EnrichedArticle enriched = record.value();
-        if (enriched == null) {
-            metrics.leftOut(TrendMetrics.Reason.TAKEN_DOWN);
+        Horizon.Reading reading = horizon.read(enriched);
+        if (enriched == null || reading.leftOut().isPresent()) {
+            reading.leftOut().ifPresent(metrics::leftOut);
             return;
         }
-        RawArticle article = enriched.getArticle();
-        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        if (article.getLane() == Lane.BACKFILL) {
-            metrics.leftOut(TrendMetrics.Reason.BACKFILL);
-        } else if (enriched.getRevision() > 1) {
-            metrics.leftOut(TrendMetrics.Reason.REVISION);
-        } else if (article.getReceived().isBefore(now.minus(TrendWindow.LONGEST))) {
-            metrics.leftOut(TrendMetrics.Reason.LATE);
-        } else {
-            metrics.counted();
-            observe(enriched, TagKind.PEOPLE, enriched.getPeople(), record.timestamp());
-            observe(enriched, TagKind.ORGANISATIONS, enriched.getOrganisations(), record.timestamp());
-            observe(enriched, TagKind.PLACES, enriched.getPlaces(), record.timestamp());
-            observe(enriched, TagKind.COUNTRIES, enriched.getCountries(), record.timestamp());
-            observe(enriched, TagKind.TOPICS, enriched.getTopics(), record.timestamp());
-            observe(enriched, TagKind.FLASHPOINTS, enriched.getFlashpoints(), record.timestamp());
+        metrics.counted();
+        int source = context.taskId().partition();
+        long timestamp = TrendWindow.instant(reading.hop()).toEpochMilli();
+        reading.ended()
+                .ifPresent(ended -> forward(
+                        "ended/" + source,
+                        TrendSignal.newBuilder()
+                                .setSource(source)
+                                .setEnded(ended)
+                                .build(),
+                        timestamp));
+        for (TagSighting sighting : Sightings.of(enriched, reading.hop())) {
+            forward(
+                    Rankings.key(sighting.getKind(), sighting.getId()),
+                    TrendSignal.newBuilder()
+                            .setSource(source)
+                            .setSighting(sighting)
+                            .build(),
+                    timestamp);
         }
+        states.put(STATE, horizon.state());
     }
 
-    private void observe(EnrichedArticle enriched, TagKind kind, List<Tag> tags, long timestamp) {
-        RawArticle article = enriched.getArticle();
-        for (Tag tag : tags) {
-            if (tag.getAbout().orElse(true)) {
-                TagObservation observation = TagObservation.newBuilder()
-                        .setKind(kind)
-                        .setId(tag.getId())
-                        .setLabel(tag.getLabel())
-                        .setArticleId(article.getId())
-                        .setPublisher(article.getPublisher().orElse(article.getFeed()))
-                        .setReceived(article.getReceived())
-                        .build();
-                context.forward(
-                        new Record<>(Rankings.key(kind, tag.getId()), observation, timestamp, new RecordHeaders()));
-            }
-        }
+    private void forward(String key, TrendSignal signal, long timestamp) {
+        context.forward(new Record<>(key, signal, timestamp, new RecordHeaders()));
     }
 }

@@ -1,126 +1,157 @@
 package dev.dateline.enrich.trend;
 
-import dev.dateline.schemas.PartialRanking;
-import dev.dateline.schemas.RankingParts;
+import dev.dateline.schemas.RankingMemory;
+import dev.dateline.schemas.SilentFeed;
 import dev.dateline.schemas.TagKind;
 import dev.dateline.schemas.TrendEntry;
+import dev.dateline.schemas.TrendMemory;
+import dev.dateline.schemas.TrendPart;
 import dev.dateline.schemas.TrendRanking;
-import java.time.Duration;
+import dev.dateline.schemas.TrendReceipt;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** The arithmetic of rankings; pure functions. */
+/** Makes one ranking of the leaders of all partitions; pure functions. */
 final class Rankings {
-
-    /**
-     * The ranking's definition: the number of articles, then of distinct publishers, then the id in ascending order, so
-     * that equal counts always give an equal ranking.
-     */
-    static final String DEFINITION = "count/v1";
 
     /** How many entries a ranking has at most. */
     static final int LENGTH = 50;
 
-    private static final Comparator<TrendEntry> ORDER = Comparator.comparingDouble(TrendEntry::getScore)
-            .thenComparingInt(TrendEntry::getPublishers)
-            .reversed()
-            .thenComparing(TrendEntry::getId);
+    private static final RankingMemory NOTHING =
+            RankingMemory.newBuilder().setTags(List.of()).build();
 
     private Rankings() {}
 
     /** The key of a ranking on its topic, such as {@code people/PT1H}. */
     static String key(TagKind kind, String window) {
-        return kind.name().toLowerCase(Locale.ROOT) + "/" + window;
+        return kind.name().toLowerCase(Locale.ROOT) + '/' + window;
     }
 
-    /** The leading entries in their order, ranks set, what was counted 0 times left out. */
-    static List<TrendEntry> ranked(List<TrendEntry> counted, Map<String, Integer> previousRanks) {
-        List<TrendEntry> ordered = counted.stream()
-                .filter(entry -> entry.getArticles() > 0)
-                .sorted(ORDER)
-                .limit(LENGTH)
-                .toList();
-        List<TrendEntry> ranked = new ArrayList<>(ordered.size());
-        for (TrendEntry entry : ordered) {
-            ranked.add(TrendEntry.newBuilder(entry)
-                    .setRank(ranked.size() + 1)
-                    .setPreviousRank(previousRanks.get(entry.getId()))
-                    .build());
-        }
-        return ranked;
-    }
+    /** A ranking, and what the next one must know of it; empty where there is nothing to remember. */
+    record Ranked(TrendRanking ranking, Optional<RankingMemory> memory) {}
 
-    static TrendRanking ranking(
-            TagKind kind, String window, Instant start, Instant end, Instant computed, List<TrendEntry> entries) {
-        return TrendRanking.newBuilder()
-                .setKind(kind)
-                .setWindow(window)
-                .setWindowStart(start)
-                .setWindowEnd(end)
-                .setComputed(computed)
-                .setDefinition(DEFINITION)
-                .setEntries(entries)
-                .build();
-    }
-
-    /** The parts with a newer part of one partition taken in; parts whose whole window has passed are dropped. */
-    static List<PartialRanking> withPart(List<PartialRanking> parts, PartialRanking part) {
-        TrendRanking newest = part.getRanking();
-        Duration length = Duration.between(newest.getWindowStart(), newest.getWindowEnd());
-        Instant horizon = newest.getWindowEnd().minus(length);
-        List<PartialRanking> merged = new ArrayList<>();
-        for (PartialRanking known : parts) {
-            if (known.getPartition() != part.getPartition()
-                    && known.getRanking().getWindowEnd().isAfter(horizon)) {
-                merged.add(known);
-            }
-        }
-        merged.add(part);
-        return merged;
+    /** Whether a ranking says anything: an empty one does only after one that was not. */
+    static boolean saysAnything(TrendRanking ranking, Optional<RankingMemory> before) {
+        return !ranking.getEntries().isEmpty()
+                || before.orElse(NOTHING).getTags().stream().anyMatch(tag -> tag.getRank() > 0);
     }
 
     /**
-     * The parts after one more, with the ranking over all of them; a tag is counted in one partition alone, so the merge
-     * of the partitions' leaders is exact.
+     * The ranking of one kind and window, of the leaders of each partition. First those with evidence enough for a trend, then
+     * by score, families, units, the newest article, and the id in ascending order, so that a replay gives the same.
+     *
+     * @param end first instant after the window
+     * @param computed when
+     * @param historyDays days that it is compared with
      */
-    static RankingParts merge(Optional<RankingParts> known, PartialRanking part) {
-        List<PartialRanking> parts = withPart(known.map(RankingParts::getParts).orElse(List.of()), part);
-        Optional<TrendRanking> published = known.flatMap(RankingParts::getPublished);
-        TrendRanking newest = parts.stream()
-                .map(PartialRanking::getRanking)
-                .max(Comparator.comparing(TrendRanking::getWindowEnd).thenComparing(TrendRanking::getComputed))
-                .orElseThrow();
-        Optional<TrendRanking> previous = published
-                .filter(ranking -> ranking.getWindowEnd().isBefore(newest.getWindowEnd()))
-                .or(() -> known.flatMap(RankingParts::getPrevious));
-        List<TrendEntry> entries = parts.stream()
-                .flatMap(each -> each.getRanking().getEntries().stream())
-                .toList();
-        TrendRanking merged = ranking(
-                newest.getKind(),
-                newest.getWindow(),
-                newest.getWindowStart(),
-                newest.getWindowEnd(),
-                newest.getComputed(),
-                ranked(entries, previous.map(Rankings::ranks).orElse(Map.of())));
-        return RankingParts.newBuilder()
-                .setParts(parts)
-                .setPublished(merged)
-                .setPrevious(previous.orElse(null))
+    static Ranked rank(
+            TagKind kind,
+            TrendWindow window,
+            Instant end,
+            Instant computed,
+            boolean closed,
+            int historyDays,
+            Collection<TrendPart> parts,
+            List<SilentFeed> degraded,
+            Optional<RankingMemory> before) {
+        Map<String, TrendMemory> known = new HashMap<>();
+        before.orElse(NOTHING).getTags().forEach(tag -> known.put(tag.getId(), tag));
+        boolean warming = historyDays < TrendScore.WARM_DAYS;
+        List<TrendEntry> entries = new ArrayList<>();
+        Map<String, TrendMemory> memory = new TreeMap<>();
+        for (TrendEntry leader : leaders(window, parts)) {
+            TrendMemory was = known.get(leader.getId());
+            TrendMemory is = remembered(window, leader, entries.size() + 1, warming, Optional.ofNullable(was));
+            memory.put(leader.getId(), is);
+            entries.add(TrendEntry.newBuilder(leader)
+                    .setRank(is.getRank())
+                    .setPreviousRank(was == null || was.getRank() == 0 ? null : was.getRank())
+                    .setReceipt(TrendReceipt.newBuilder(leader.getReceipt().orElseThrow())
+                            .setTrending(is.getTrending())
+                            .build())
+                    .build());
+        }
+        for (TrendMemory tag : known.values()) {
+            // Trending a hop ago and no more among the leaders: it may be back within the next hop.
+            if (!memory.containsKey(tag.getId()) && tag.getTrending() && tag.getBelow() + 1 < TrendScore.HOPS_TO_END) {
+                memory.put(
+                        tag.getId(),
+                        TrendMemory.newBuilder(tag)
+                                .setRank(0)
+                                .setBelow(tag.getBelow() + 1)
+                                .build());
+            }
+        }
+        TrendRanking ranking = TrendRanking.newBuilder()
+                .setKind(kind)
+                .setWindow(window.iso)
+                .setWindowStart(end.minus(TrendWindow.HOP.multipliedBy(window.hops)))
+                .setWindowEnd(end)
+                .setComputed(computed)
+                .setDefinition(TrendScore.DEFINITION)
+                .setEntries(entries)
+                .setClosed(closed)
+                .setWarming(warming)
+                .setHistoryDays(historyDays)
+                .setDegraded(degraded)
                 .build();
+        return new Ranked(
+                ranking,
+                memory.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(RankingMemory.newBuilder()
+                                .setTags(List.copyOf(memory.values()))
+                                .build()));
     }
 
-    private static Map<String, Integer> ranks(TrendRanking ranking) {
-        Map<String, Integer> ranks = new HashMap<>();
-        for (TrendEntry entry : ranking.getEntries()) {
-            ranks.put(entry.getId(), entry.getRank());
-        }
-        return ranks;
+    private static List<TrendEntry> leaders(TrendWindow window, Collection<TrendPart> parts) {
+        Comparator<TrendEntry> bestFirst = Comparator.<TrendEntry, Boolean>comparing(entry -> evident(window, entry))
+                .thenComparingDouble(TrendEntry::getScore)
+                .thenComparingInt(entry -> receipt(entry).getFamilies())
+                .thenComparingInt(entry -> receipt(entry).getUnits())
+                .thenComparing(entry -> receipt(entry).getNewest())
+                .reversed()
+                .thenComparing(TrendEntry::getId);
+        return parts.stream()
+                .flatMap(part -> part.getEntries().stream())
+                .sorted(bestFirst)
+                .limit(LENGTH)
+                .toList();
+    }
+
+    private static TrendReceipt receipt(TrendEntry entry) {
+        return entry.getReceipt().orElseThrow();
+    }
+
+    private static boolean evident(TrendWindow window, TrendEntry entry) {
+        return TrendScore.evident(
+                window, receipt(entry).getUnits(), receipt(entry).getFamilies());
+    }
+
+    private static TrendMemory remembered(
+            TrendWindow window, TrendEntry leader, int rank, boolean warming, Optional<TrendMemory> was) {
+        boolean trended = was.map(TrendMemory::getTrending).orElse(false);
+        int below = trended && leader.getScore() < TrendScore.OFF
+                ? was.map(TrendMemory::getBelow).orElse(0) + 1
+                : 0;
+        boolean passes = TrendScore.passes(
+                window, receipt(leader).getUnits(), receipt(leader).getFamilies(), leader.getScore());
+        boolean trending = TrendWindow.SCORED.contains(window)
+                && !warming
+                && (passes || trended && below < TrendScore.HOPS_TO_END);
+        return TrendMemory.newBuilder()
+                .setId(leader.getId())
+                .setRank(rank)
+                .setTrending(trending)
+                .setBelow(below)
+                .build();
     }
 }

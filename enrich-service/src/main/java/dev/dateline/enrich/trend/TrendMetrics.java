@@ -10,23 +10,15 @@ import java.util.Objects;
 /** What the trends topology counts; revisions read = counted + left out. */
 public final class TrendMetrics {
 
-    /** Why an article moves no trend. */
-    enum Reason {
-        BACKFILL,
-        REVISION,
-        LATE,
-        TAKEN_DOWN
-    }
-
     private final Counter counted;
-    private final Map<Reason, Counter> leftOut = new EnumMap<>(Reason.class);
+    private final Map<LeftOut, Counter> leftOut = new EnumMap<>(LeftOut.class);
 
     /** Registers the meters with the given registry. */
     public TrendMetrics(MeterRegistry registry) {
         counted = Counter.builder("dateline.trends.counted")
                 .description("Articles that count in trends")
                 .register(registry);
-        for (Reason reason : Reason.values()) {
+        for (LeftOut reason : LeftOut.values()) {
             leftOut.put(
                     reason,
                     Counter.builder("dateline.trends.left.out")
@@ -40,7 +32,7 @@ public final class TrendMetrics {
         counted.increment();
     }
 
-    void leftOut(Reason reason) {
+    void leftOut(LeftOut reason) {
         Objects.requireNonNull(leftOut.get(reason)).increment();
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dateline.enrich.Articles;
 import dev.dateline.enrich.PlainSerdes;
 import dev.dateline.enrich.streams.StreamsSettings;
+import dev.dateline.schemas.DateConfidence;
 import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.Publication;
 import dev.dateline.schemas.RawArticle;
-import dev.dateline.schemas.Tag;
+import dev.dateline.schemas.TagKind;
 import dev.dateline.schemas.Times;
 import dev.dateline.schemas.Topics;
 import dev.dateline.schemas.TrendEntry;
@@ -20,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.stream.Stream;
+import java.util.SplittableRandom;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -45,6 +47,7 @@ final class TrendsTopologyTest {
     private TopologyTestDriver driver;
     private TestInputTopic<String, EnrichedArticle> enriched;
     private TestOutputTopic<String, TrendRanking> trends;
+    private TestOutputTopic<String, TrendRanking> history;
 
     @BeforeEach
     void start() {
@@ -55,7 +58,7 @@ final class TrendsTopologyTest {
         Properties properties = new Properties();
         properties.putAll(settings.values());
         var topology =
-                TrendsTopology.of(settings.topologyConfig(), serdes, new TrendMetrics(new SimpleMeterRegistry()));
+                TrendsTopology.of(settings.topologyConfig(), serdes, new TrendMetrics(new SimpleMeterRegistry()), 1);
         driver = new TopologyTestDriver(topology, properties, NOW);
         enriched = driver.createInputTopic(
                 Topics.ENRICHED.name(),
@@ -63,6 +66,10 @@ final class TrendsTopologyTest {
                 serdes.of(EnrichedArticle.class).serializer());
         trends = driver.createOutputTopic(
                 Topics.TRENDS.name(),
+                new StringDeserializer(),
+                serdes.of(TrendRanking.class).deserializer());
+        history = driver.createOutputTopic(
+                Topics.TREND_HISTORY.name(),
                 new StringDeserializer(),
                 serdes.of(TrendRanking.class).deserializer());
     }
@@ -81,7 +88,7 @@ final class TrendsTopologyTest {
 
         for (String window : List.of("PT15M", "PT1H", "PT24H")) {
             assertThat(lines(rankings.get("countries/" + window)))
-                    .containsExactly("1 NO 2 articles [b, a]", "2 SE 1 articles [a]");
+                    .containsExactly("1 NO 2 articles [a, b]", "2 SE 1 articles [a]");
         }
         assertThat(rankings.get("countries/PT1H").getWindowEnd()).isEqualTo(Instant.parse("2026-03-01T12:05:00Z"));
         assertThat(rankings.get("countries/PT1H").getWindowStart()).isEqualTo(Instant.parse("2026-03-01T11:05:00Z"));
@@ -110,7 +117,7 @@ final class TrendsTopologyTest {
         push(Articles.article("a", "One", ""), "NO");
         enriched.pipeInput(
                 "a",
-                EnrichedArticle.newBuilder(enriched(Articles.article("a", "One", "More"), "NO"))
+                EnrichedArticle.newBuilder(News.about(Articles.article("a", "One", "More"), "NO"))
                         .setRevision(2)
                         .build());
 
@@ -118,11 +125,80 @@ final class TrendsTopologyTest {
     }
 
     @Test
-    void anArticleReceivedLongAgoMovesNoTrend() {
+    void anArticleThatComesLongAfterLaterOnesMovesNoTrend() {
+        push(Articles.article("b", "Two", ""), "SE");
+        push(Articles.receivedAt(Articles.article("a", "One", ""), NOW.minus(Duration.ofMinutes(25))), "NO");
+
+        assertThat(lines(rankingsAfter(A_SECOND).get("countries/PT24H"))).containsExactly("1 SE 1 articles [b]");
+    }
+
+    @Test
+    void anArticlePublishedLongAgoMovesNoTrend() {
         RawArticle article = Articles.article("a", "One", "");
-        push(Articles.receivedAt(article, NOW.minus(Duration.ofHours(25))), "NO");
+        push(
+                RawArticle.newBuilder(article)
+                        .setPublished(Publication.newBuilder()
+                                .setInstant(article.getReceived().minus(Duration.ofHours(25)))
+                                .setConfidence(DateConfidence.STATED)
+                                .build())
+                        .build(),
+                "NO");
 
         assertThat(rankingsAfter(A_SECOND).get("countries/PT24H").getEntries()).isEmpty();
+    }
+
+    @Test
+    void anArticleFromTheFutureMovesNoTrendAndMakesNoOtherLate() {
+        RawArticle article = Articles.article("a", "One", "");
+        EnrichedArticle future = News.about(Articles.receivedAt(article, NOW.plus(Duration.ofDays(300))), "NO");
+        enriched.pipeInput(
+                "a",
+                EnrichedArticle.newBuilder(future)
+                        .setTimes(Times.newBuilder(future.getTimes())
+                                .setEnriched(NOW)
+                                .build())
+                        .build());
+        push(Articles.article("b", "Two", ""), "SE");
+
+        assertThat(lines(rankingsAfter(A_SECOND).get("countries/PT24H"))).containsExactly("1 SE 1 articles [b]");
+    }
+
+    @Test
+    void aReprintOfOneStoryByOneHouseCountsOnce() {
+        for (String id : List.of("a", "b", "c")) {
+            EnrichedArticle article = News.about(Articles.article(id, "Title " + id, ""), "NO");
+            enriched.pipeInput(
+                    id, EnrichedArticle.newBuilder(article).setStory("story").build());
+        }
+
+        TrendEntry norway =
+                rankingsAfter(A_SECOND).get("countries/PT1H").getEntries().getFirst();
+
+        assertThat(norway.getReceipt().orElseThrow().getUnits()).isEqualTo(1);
+        assertThat(norway.getArticles()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsClosedIsWhatABatchMakesOfTheLogWheneverTheClockTicks() {
+        List<EnrichedArticle> log = News.days(5, 1, 9).getFirst();
+        List<TrendRanking> batch = TrendEngine.rankings(List.of(log));
+        SplittableRandom random = new SplittableRandom(3);
+
+        for (EnrichedArticle article : log) {
+            enriched.pipeInput(article.getArticle().getId(), article);
+            if (random.nextInt(50) == 0) {
+                driver.advanceWallClockTime(Duration.ofSeconds(random.nextInt(4000)));
+            }
+        }
+
+        List<TrendRanking> closed = history.readValuesToList();
+        assertThat(closed).isEqualTo(batch);
+        assertThat(closed)
+                .filteredOn(ranking -> ranking.getKind() == TagKind.COUNTRIES)
+                .flatExtracting(TrendRanking::getEntries)
+                .filteredOn(entry -> entry.getReceipt().orElseThrow().getTrending())
+                .extracting(TrendEntry::getId)
+                .contains("NO");
     }
 
     @Test
@@ -145,29 +221,7 @@ final class TrendsTopologyTest {
     }
 
     private void push(RawArticle article, String... countries) {
-        enriched.pipeInput(article.getId(), enriched(article, countries));
-    }
-
-    private static EnrichedArticle enriched(RawArticle article, String... countries) {
-        return EnrichedArticle.newBuilder()
-                .setArticle(article)
-                .setRevision(1)
-                .setAnalyzer("test")
-                .setCountries(Stream.of(countries)
-                        .map(code -> Tag.newBuilder()
-                                .setId(code)
-                                .setLabel(code)
-                                .setConfidence(1)
-                                .setSalience(1)
-                                .setRule("test")
-                                .setRuleVersion("1")
-                                .build())
-                        .toList())
-                .setTimes(Times.newBuilder()
-                        .setReceived(article.getReceived())
-                        .setEnriched(article.getReceived())
-                        .build())
-                .build();
+        enriched.pipeInput(article.getId(), News.about(article, countries));
     }
 
     private Published rankingsAfter(Duration passing) {

@@ -89,6 +89,11 @@ public final class QueryParameters {
                 .orElse(defaultValue);
     }
 
+    /** An instant that may stand once. */
+    public Optional<Instant> instant(String name) {
+        return one(name).map(text -> instant(name, text));
+    }
+
     /** A text that may stand once. */
     public Optional<String> one(String name) {
         List<String> values = values(name);

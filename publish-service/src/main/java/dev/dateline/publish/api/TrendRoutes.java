@@ -1,54 +1,123 @@
 package dev.dateline.publish.api;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dateline.publish.store.ArticleReader;
+import dev.dateline.publish.store.ArticleReader.TrendPoint;
 import dev.dateline.publish.store.TagKinds;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
 import dev.dateline.schemas.TagKind;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import java.util.Arrays;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** {@code /v1/trends/{kind}}: what leads within a window. */
+/**
+ * {@code /v1/trends/{kind}}: what rises within a window, now or at a past time; {@code /v1/trends/{kind}/{id}/series}: how one
+ * tag fared.
+ */
 public final class TrendRoutes {
 
     private static final String DEFAULT_WINDOW = "PT1H";
 
+    /** A week of hops: more than a chart can show. */
+    private static final int MOST_POINTS = 2_016;
+
+    private static final Duration DEFAULT_SERIES = Duration.ofDays(1);
+
+    /** Of feeds only silence is told, with every ranking. */
+    private static final Set<TagKind> RANKED = EnumSet.complementOf(EnumSet.of(TagKind.FEEDS));
+
     private final ArticleReader articles;
+    private final Clock clock;
 
     /** Routes that ask this reader. */
-    public TrendRoutes(ArticleReader articles) {
+    public TrendRoutes(ArticleReader articles, Clock clock) {
         this.articles = articles;
+        this.clock = clock;
     }
 
     /** Adds them. */
     public void addTo(JavalinConfig http) {
         http.routes.get("/v1/trends/{kind}", this::ranking);
+        http.routes.get("/v1/trends/{kind}/{id}/series", this::series);
     }
 
     private void ranking(Context context) {
         TagKind kind = kind(context.pathParam("kind"));
         QueryParameters parameters = new QueryParameters(context);
-        String window = parameters.one("window").map(TrendRoutes::window).orElse(DEFAULT_WINDOW);
+        String window = window(parameters);
+        Optional<Instant> at = parameters.instant("at");
         parameters.refuseUnknown();
         JsonAnswer.text(
                 context,
-                articles.ranking(kind, window)
+                at.map(instant -> articles.rankingAt(kind, window, instant))
+                        .orElseGet(() -> articles.ranking(kind, window))
                         .orElseThrow(() -> new ProblemException(new Problem(
                                 404,
-                                "no-ranking-yet",
-                                "No ranking yet",
-                                "Nothing was ranked yet for " + TagKinds.name(kind) + " within " + window + "."))));
+                                at.isEmpty() ? "no-ranking-yet" : "no-ranking-then",
+                                at.isEmpty() ? "No ranking yet" : "No ranking then",
+                                "Nothing was ranked " + (at.isEmpty() ? "yet" : "at that time") + " for "
+                                        + TagKinds.name(kind) + " within " + window + "."))));
+    }
+
+    private void series(Context context) {
+        TagKind kind = kind(context.pathParam("kind"));
+        String id = context.pathParam("id");
+        QueryParameters parameters = new QueryParameters(context);
+        String window = window(parameters);
+        Instant until = parameters.instant("until").orElseGet(clock::instant);
+        Instant since = parameters.instant("since").orElseGet(() -> until.minus(DEFAULT_SERIES));
+        int limit = parameters.integer("limit", MOST_POINTS, 1, MOST_POINTS);
+        parameters.refuseUnknown();
+        if (!since.isBefore(until)) {
+            throw QueryParameters.refusal("since", "must be earlier than until");
+        }
+        List<TrendPoint> points = articles.series(kind, window, id, since, until, limit);
+        JsonAnswer.object(context, out -> {
+            out.writeStringField("kind", TagKinds.name(kind));
+            out.writeStringField("id", id);
+            out.writeStringField("window", window);
+            JsonAnswer.field(out, "since", since);
+            JsonAnswer.field(out, "until", until);
+            out.writeArrayFieldStart("points");
+            for (TrendPoint point : points) {
+                write(out, point);
+            }
+            out.writeEndArray();
+        });
+    }
+
+    private static void write(JsonGenerator out, TrendPoint point) throws IOException {
+        out.writeStartObject();
+        JsonAnswer.field(out, "windowEnd", point.windowEnd());
+        out.writeNumberField("rank", point.rank());
+        out.writeNumberField("score", point.score());
+        out.writeNumberField("units", point.units());
+        out.writeNumberField("expected", point.expected());
+        out.writeNumberField("families", point.families());
+        out.writeBooleanField("trending", point.trending());
+        out.writeEndObject();
+    }
+
+    private static String window(QueryParameters parameters) {
+        return parameters.one("window").map(TrendRoutes::window).orElse(DEFAULT_WINDOW);
     }
 
     private static TagKind kind(String name) {
-        for (TagKind kind : TagKind.values()) {
+        for (TagKind kind : RANKED) {
             if (TagKinds.name(kind).equals(name)) {
                 return kind;
             }
         }
-        String kinds = Arrays.stream(TagKind.values()).map(TagKinds::name).collect(Collectors.joining(", "));
+        String kinds = RANKED.stream().map(TagKinds::name).collect(Collectors.joining(", "));
         throw new ProblemException(
                 new Problem(404, "no-such-kind", "No such kind of trends", "There are: " + kinds + "."));
     }
@@ -58,7 +127,10 @@ public final class TrendRoutes {
             case "PT15M", "15m" -> "PT15M";
             case "PT1H", "1h" -> "PT1H";
             case "PT24H", "24h" -> "PT24H";
-            default -> throw QueryParameters.refusal("window", "must be PT15M, PT1H or PT24H (or 15m, 1h, 24h)");
+            case "top" -> "top";
+            default ->
+                throw QueryParameters.refusal(
+                        "window", "must be PT15M, PT1H or PT24H (or 15m, 1h, 24h), or top for the list by volume");
         };
     }
 }

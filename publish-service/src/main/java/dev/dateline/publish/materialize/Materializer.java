@@ -48,6 +48,7 @@ final class Materializer implements ConsumerRebalanceListener {
             Topics.LEDGER,
             Topics.STORIES,
             Topics.TRENDS,
+            Topics.TREND_HISTORY,
             Topics.FLASHPOINT_INDEX);
 
     private static final Logger LOG = LoggerFactory.getLogger(Materializer.class);

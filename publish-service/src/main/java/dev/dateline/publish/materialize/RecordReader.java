@@ -128,6 +128,12 @@ final class RecordReader {
                     ? new Effect.StoryEnded(key(record))
                     : new Effect.Told(stories.deserialize(topic, record.headers(), value));
         }
+        if (topic.equals(Topics.TREND_HISTORY.name())) {
+            // What leaves the topic by age leaves the read model by age as well.
+            return value == null
+                    ? new Effect.Nothing()
+                    : new Effect.PastRanking(rankings.deserialize(topic, record.headers(), value));
+        }
         if (topic.equals(Topics.FLASHPOINTS.name())) {
             return defined(record);
         }

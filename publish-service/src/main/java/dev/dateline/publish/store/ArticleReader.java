@@ -3,6 +3,7 @@ package dev.dateline.publish.store;
 import dev.dateline.schemas.TagKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -96,6 +97,50 @@ public final class ArticleReader {
                 .mapTo(String.class)
                 .findOne()));
     }
+
+    /**
+     * The JSON of the closed ranking that stood at an instant: the newest whose window had ended by then, if that was within
+     * the two hours before.
+     */
+    public Optional<String> rankingAt(TagKind kind, String window, Instant at) {
+        return SqlFailures.translating(() -> database.withHandle(
+                handle -> handle.select("""
+                        SELECT record FROM trend_history
+                        WHERE kind = ? AND span = ? AND window_end <= ?::timestamptz
+                            AND window_end > ?::timestamptz - interval '2 hours'
+                        ORDER BY window_end DESC LIMIT 1""", TagKinds.name(kind), window, at.toString(), at.toString())
+                        .mapTo(String.class)
+                        .findOne()));
+    }
+
+    /**
+     * How one tag fared in closed rankings, oldest first; nothing where it was not among the leaders.
+     *
+     * @param most points, the newest of them
+     */
+    public List<TrendPoint> series(TagKind kind, String window, String id, Instant from, Instant until, int most) {
+        return SqlFailures.translating(() -> database.withHandle(handle -> handle.select(
+                        """
+                        SELECT * FROM (
+                            SELECT window_end, rank, score, units, expected, families, trending FROM trend_points
+                            WHERE kind = ? AND span = ? AND tag_id = ?
+                                AND window_end >= ?::timestamptz AND window_end <= ?::timestamptz
+                            ORDER BY window_end DESC LIMIT ?) AS newest
+                        ORDER BY window_end""", TagKinds.name(kind), window, id, from.toString(), until.toString(), most)
+                .map((row, context) -> new TrendPoint(
+                        row.getObject("window_end", OffsetDateTime.class).toInstant(),
+                        row.getInt("rank"),
+                        row.getDouble("score"),
+                        row.getInt("units"),
+                        row.getDouble("expected"),
+                        row.getInt("families"),
+                        row.getBoolean("trending")))
+                .list()));
+    }
+
+    /** How a tag stood in the closed ranking of one window. */
+    public record TrendPoint(
+            Instant windowEnd, int rank, double score, int units, double expected, int families, boolean trending) {}
 
     /** The rankings after a version, oldest first. */
     public List<Ranking> rankingsAfter(long version) {

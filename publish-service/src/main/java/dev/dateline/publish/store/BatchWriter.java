@@ -58,6 +58,7 @@ public final class BatchWriter {
         ArticleRows articles = new ArticleRows(transaction, clock.instant().truncatedTo(ChronoUnit.MILLIS), ledger);
         TrendRows trends = new TrendRows();
         StoryRows stories = new StoryRows();
+        TrendHistoryRows history = new TrendHistoryRows();
         RejectedRows rejected = new RejectedRows();
         FlashpointRows flashpoints = new FlashpointRows();
         articles.expect(changes);
@@ -70,6 +71,7 @@ public final class BatchWriter {
                 case Effect.RankingEnded ended -> trends.end(ended.kind(), ended.window());
                 case Effect.Told told -> stories.tell(told.story());
                 case Effect.StoryEnded ended -> stories.end(ended.id());
+                case Effect.PastRanking past -> history.add(past.ranking());
                 case Effect.Counted counted -> ledger.counted(counted.entry());
                 case Effect.Defined defined -> flashpoints.define(change.offset(), defined);
                 case Effect.Indexed indexed -> flashpoints.index(indexed.index());
@@ -83,6 +85,7 @@ public final class BatchWriter {
         articles.write(head);
         trends.write(transaction, head);
         stories.write(transaction, head);
+        history.write(transaction);
         ledger.write(transaction);
         flashpoints.write(transaction);
         rejected.write(transaction);

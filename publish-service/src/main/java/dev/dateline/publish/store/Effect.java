@@ -38,6 +38,9 @@ public sealed interface Effect {
     /** No report is left of a story. */
     record StoryEnded(String id) implements Effect {}
 
+    /** A ranking that no more changes was this. */
+    record PastRanking(TrendRanking ranking) implements Effect {}
+
     /** Enrich has counted this far. */
     record Counted(LedgerEntry entry) implements Effect {}
 

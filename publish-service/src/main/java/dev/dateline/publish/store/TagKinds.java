@@ -24,6 +24,8 @@ public final class TagKinds {
             case COUNTRIES -> article.getCountries();
             case TOPICS -> article.getTopics();
             case FLASHPOINTS -> article.getFlashpoints();
+            // What trends rank besides tags: an article's story and feed are columns of their own.
+            case STORIES, FEEDS -> List.of();
         };
     }
 }

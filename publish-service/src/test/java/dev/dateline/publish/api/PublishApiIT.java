@@ -10,7 +10,9 @@ import dev.dateline.publish.TestReadModel;
 import dev.dateline.publish.TestServer;
 import dev.dateline.publish.store.Effect;
 import dev.dateline.publish.store.RejectedRecord;
+import dev.dateline.schemas.RecordJson;
 import dev.dateline.schemas.TagKind;
+import dev.dateline.schemas.TrendRanking;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -235,6 +237,34 @@ class PublishApiIT {
                 .isEqualTo("countries");
         assertThat(server.json("v1/trends/countries").at("/code").asText()).isEqualTo("no-ranking-yet");
         assertThat(server.json("v1/trends/colours").at("/code").asText()).isEqualTo("no-such-kind");
+    }
+
+    @Test
+    void aPastRankingIsFoundByTheTimeAtWhichItStoodAndItsTagsBySeries() throws Exception {
+        TrendRanking first = Samples.ranking(TagKind.STORIES, "PT1H", "first");
+        TrendRanking second = TrendRanking.newBuilder(Samples.ranking(TagKind.STORIES, "PT1H", "second"))
+                .setWindowEnd(first.getWindowEnd().plusSeconds(300))
+                .build();
+        server.model().write(new Effect.PastRanking(first), new Effect.PastRanking(second));
+        server.model().write(new Effect.PastRanking(second));
+
+        String at = "v1/trends/stories?window=1h&at=";
+        assertThat(server.json(at + first.getWindowEnd()).at("/entries/0/id").asText())
+                .isEqualTo("first");
+        assertThat(server.json(at + first.getWindowEnd().plusSeconds(299))
+                        .at("/entries/0/id")
+                        .asText())
+                .isEqualTo("first");
+        assertThat(server.json(at + second.getWindowEnd()).at("/entries/0/id").asText())
+                .isEqualTo("second");
+        assertThat(server.json(at + first.getWindowEnd().minusSeconds(1))
+                        .at("/code")
+                        .asText())
+                .isEqualTo("no-ranking-then");
+        var series = server.json("v1/trends/stories/first/series?window=1h&until=" + second.getWindowEnd());
+        assertThat(series.at("/points")).hasSize(1);
+        assertThat(series.at("/points/0/units").asInt()).isEqualTo(1);
+        assertThat(series.at("/points/0/windowEnd").asText()).isEqualTo(RecordJson.isoMillis(first.getWindowEnd()));
     }
 
     @Test

@@ -1,0 +1,127 @@
+package dev.dateline.enrich.trend;
+
+import java.util.Arrays;
+
+/**
+ * Units of one tag by the hour, of the hours that had any; 12 bytes an hour. Hours are numbered from 1970 and come in
+ * ascending order.
+ */
+public final class HourCounts {
+
+    private static final int FIRST_CAPACITY = 4;
+
+    private static final int HOURS_BESIDE = 2;
+
+    private int[] hours = new int[FIRST_CAPACITY];
+    private int[] units = new int[FIRST_CAPACITY];
+    private int[] fresh = new int[FIRST_CAPACITY];
+    private int size;
+
+    /** Adds to an hour, which is not before one that was added to. */
+    public void add(int hour, int moreUnits, int moreFresh) {
+        if (size == 0 || hours[size - 1] != hour) {
+            if (size == hours.length) {
+                grow();
+            }
+            hours[size] = hour;
+            units[size] = 0;
+            fresh[size] = 0;
+            size++;
+        }
+        units[size - 1] += moreUnits;
+        fresh[size - 1] += moreFresh;
+    }
+
+    private void grow() {
+        int capacity = size + (size >> 1) + 1;
+        hours = Arrays.copyOf(hours, capacity);
+        units = Arrays.copyOf(units, capacity);
+        fresh = Arrays.copyOf(fresh, capacity);
+    }
+
+    /** Forgets the hours before one. */
+    void forgetBefore(int hour) {
+        int gone = index(hour);
+        // Moving all for the sake of one costs more than the room is worth.
+        if (gone > size / 4 || gone == size) {
+            System.arraycopy(hours, gone, hours, 0, size - gone);
+            System.arraycopy(units, gone, units, 0, size - gone);
+            System.arraycopy(fresh, gone, fresh, 0, size - gone);
+            size -= gone;
+        }
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** Units within an hour. */
+    int units(int hour) {
+        return at(units, hour);
+    }
+
+    /** Units within an hour that were not seen in the 24 hours before. */
+    int fresh(int hour) {
+        return at(fresh, hour);
+    }
+
+    private int at(int[] counts, int hour) {
+        int index = index(hour);
+        return index < size && hours[index] == hour ? counts[index] : 0;
+    }
+
+    /**
+     * Units within the same time of each of the days before a window, the day before first; an hour that the window shares
+     * counts by its share. For a day's window a unit counts once a day, for the others once an hour.
+     */
+    public double[] before(TrendWindow window, int endHop, int days) {
+        double[] before = new double[days];
+        for (int day = 1; day <= days; day++) {
+            int end = endHop - day * TrendWindow.HOPS_IN_DAY;
+            before[day - 1] = within(end - window.hops, end, window == TrendWindow.DAY ? fresh : units);
+        }
+        return before;
+    }
+
+    private double within(int fromHop, int toHop, int[] counts) {
+        double sum = 0;
+        int hour = Math.floorDiv(fromHop, TrendWindow.HOPS_IN_HOUR);
+        for (int i = index(hour); i < size; i++) {
+            int begin = Math.max(fromHop, hours[i] * TrendWindow.HOPS_IN_HOUR);
+            int end = Math.min(toHop, (hours[i] + 1) * TrendWindow.HOPS_IN_HOUR);
+            if (begin >= end) {
+                break;
+            }
+            sum += counts[i] * (double) (end - begin) / TrendWindow.HOPS_IN_HOUR;
+        }
+        return sum;
+    }
+
+    /**
+     * How widely the days before are spread. For windows within a day, whole hours are taken, as a share of an hour spreads less
+     * than what is counted within it: the mean over the hours that the window touches and two on either side, because 28 days
+     * of one hour alone tell the spread of what is rare too badly.
+     */
+    public double dispersion(TrendWindow window, int endHop, int days) {
+        if (window == TrendWindow.DAY) {
+            return TrendScore.dispersion(before(window, endHop, days));
+        }
+        int first = Math.floorDiv(endHop - window.hops, TrendWindow.HOPS_IN_HOUR) - HOURS_BESIDE;
+        int last = Math.floorDiv(endHop - 1, TrendWindow.HOPS_IN_HOUR) + HOURS_BESIDE;
+        double sum = 0;
+        for (int hour = first; hour <= last; hour++) {
+            double[] whole = new double[days];
+            for (int day = 1; day <= days; day++) {
+                whole[day - 1] = units(hour - 24 * day);
+            }
+            sum += TrendScore.dispersion(whole);
+        }
+        return sum / (last - first + 1);
+    }
+
+    /** The first place whose hour is not before the given one. */
+    private int index(int hour) {
+        int found = Arrays.binarySearch(hours, 0, size, hour);
+        return found < 0 ? -found - 1 : found;
+    }
+}

@@ -1,0 +1,433 @@
+package dev.dateline.enrich.trend;
+
+import dev.dateline.schemas.HopsEnded;
+import dev.dateline.schemas.SilentFeed;
+import dev.dateline.schemas.TagKind;
+import dev.dateline.schemas.TagSighting;
+import dev.dateline.schemas.TrendEntry;
+import dev.dateline.schemas.TrendPart;
+import dev.dateline.schemas.TrendReceipt;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Counts the tags of one partition. Sightings wait for their hop to end; it ends once every partition of the articles has been
+ * read past it, so that the counts do not depend on the order in which partitions are read, nor on a clock. Of each kind and
+ * window only the leaders leave: a tag is counted in one partition alone, so the merge of the leaders is exact.
+ *
+ * <p>Memory: what was seen within 24 hours, 12 bytes a unit of each tag and some 400 a tag, and the hours of those tags. Not
+ * safe for many threads.
+ */
+final class TagCounts {
+
+    /** Below this score against what a feed is expected to give, it is silent. */
+    private static final double SILENT = 3;
+
+    /** Every kind but feeds, of which only silence is told. */
+    static final Set<TagKind> RANKED = EnumSet.complementOf(EnumSet.of(TagKind.FEEDS));
+
+    private static final int NOT_YET = Integer.MIN_VALUE;
+
+    private final int partition;
+    private final int sources;
+    private final TagMemory memory;
+    private final Map<String, TagActivity> activities = new HashMap<>();
+    private final NavigableMap<Integer, List<TagSighting>> pending = new TreeMap<>();
+    private final Map<Integer, Integer> reached = new HashMap<>();
+    private final NavigableMap<Integer, Long> volumes;
+    private int first = Integer.MAX_VALUE;
+    private int open = NOT_YET;
+    private int newestCounted = NOT_YET;
+
+    /**
+     * Counts nothing yet.
+     *
+     * @param partition the number to tell in parts
+     * @param sources partitions of the articles
+     */
+    TagCounts(int partition, int sources, TagMemory memory) {
+        this.partition = partition;
+        this.sources = sources;
+        this.memory = memory;
+        this.volumes = new TreeMap<>(memory.volumes());
+        memory.feeds().forEach((feed, hop) -> {
+            activity(TagKind.FEEDS, feed);
+            newestCounted = Math.max(newestCounted, hop);
+        });
+    }
+
+    /** Goes on after a restart: counting began with this hop. */
+    void resumeFirst(int firstHop) {
+        first = firstHop;
+    }
+
+    /** Goes on after a restart: hops before this one have ended. */
+    void resumeOpen(int openHop) {
+        open = openHop;
+    }
+
+    /** Goes on after a restart: a partition of the articles was read up to here. */
+    void resumeReached(int source, int reachedHop) {
+        reached.put(source, reachedHop);
+    }
+
+    /** Goes on after a restart: this was seen. */
+    void resume(TagSighting sighting) {
+        int hop = TrendWindow.hop(sighting.getHop());
+        if (hop < open) {
+            newestCounted = Math.max(newestCounted, hop);
+            activity(sighting.getKind(), sighting.getId()).see(sighting);
+        } else {
+            see(sighting);
+        }
+    }
+
+    /** The first hop that has not ended; empty before all partitions were heard of. */
+    OptionalInt open() {
+        return open == NOT_YET ? OptionalInt.empty() : OptionalInt.of(open);
+    }
+
+    /** The first hop that was counted. */
+    int first() {
+        return first;
+    }
+
+    /** Takes in a sighting, to be counted when its hop ends. */
+    void see(TagSighting sighting) {
+        pending.computeIfAbsent(TrendWindow.hop(sighting.getHop()), hop -> new ArrayList<>())
+                .add(sighting);
+    }
+
+    /** Notes how far a partition of the articles has been read. */
+    void ended(int source, HopsEnded ended) {
+        int reachedHop = TrendWindow.hop(ended.getReached());
+        if (ended.getArticles() > 0) {
+            int hop = TrendWindow.hop(ended.getHop());
+            long sum = volumes.merge(hop, (long) ended.getArticles(), Long::sum);
+            memory.keepVolume(hop, sum);
+        }
+        if (reached.put(source, reachedHop) == null) {
+            first = Math.min(first, reachedHop);
+        }
+    }
+
+    /**
+     * Ends the next hop if every partition has been read past it, and tells its leaders; the last part says that all were
+     * told. Hops are passed over while no tag and no feed is known. Empty if nothing ends.
+     */
+    List<TrendPart> endNext() {
+        if (reached.size() < sources) {
+            return List.of();
+        }
+        int target = reached.values().stream().mapToInt(Integer::intValue).min().orElseThrow();
+        if (open == NOT_YET) {
+            open = first;
+        }
+        if (open >= target) {
+            return List.of();
+        }
+        if (activities.isEmpty() && newestCounted < open - TrendWindow.HOPS_IN_DAY) {
+            Integer next = pending.ceilingKey(open);
+            int quietUntil = next == null ? target : Math.min(next, target);
+            if (quietUntil > open) {
+                open = quietUntil;
+                forget();
+                return List.of(complete(open, true));
+            }
+        }
+        List<TagSighting> sightings = Objects.requireNonNullElse(pending.remove(open), List.of());
+        count(sightings);
+        open++;
+        if (open % TrendWindow.HOPS_IN_HOUR == 0) {
+            forget();
+        }
+        List<TrendPart> parts = parts(activities.values(), open, RANKED, true);
+        parts.add(complete(open, true));
+        return parts;
+    }
+
+    private void count(List<TagSighting> sightings) {
+        Set<TagActivity> touched = new LinkedHashSet<>();
+        for (TagSighting sighting : sightings) {
+            TagActivity activity = activity(sighting.getKind(), sighting.getId());
+            activity.count(sighting);
+            touched.add(activity);
+        }
+        int hour = Math.floorDiv(open, TrendWindow.HOPS_IN_HOUR);
+        for (TagActivity activity : touched) {
+            HourCounts hours = activity.hours();
+            memory.keepHour(activity.kind(), activity.id(), hour, hours.units(hour), hours.fresh(hour));
+            if (activity.kind() == TagKind.FEEDS) {
+                memory.keepFeed(activity.id(), open);
+            }
+        }
+        if (!sightings.isEmpty()) {
+            newestCounted = open;
+        }
+    }
+
+    private void forget() {
+        int oldest = open - TrendWindow.HOPS_IN_DAY;
+        int oldestHour = Math.floorDiv(open, TrendWindow.HOPS_IN_HOUR) - 24 * (TrendScore.DAYS + 2);
+        volumes.headMap(oldestHour * TrendWindow.HOPS_IN_HOUR).clear();
+        List<String> gone = new ArrayList<>();
+        activities.values().removeIf(activity -> {
+            activity.forgetBefore(oldest);
+            activity.hours().forgetBefore(oldestHour);
+            boolean silent =
+                    activity.kind() == TagKind.FEEDS && activity.hours().isEmpty();
+            if (silent) {
+                gone.add(activity.id());
+            }
+            return silent || activity.kind() != TagKind.FEEDS && activity.isEmpty();
+        });
+        gone.forEach(memory::forgetFeed);
+    }
+
+    private TagActivity activity(TagKind kind, String id) {
+        return activities.computeIfAbsent(
+                Rankings.key(kind, id), none -> new TagActivity(kind, id, memory.hours(kind, id)));
+    }
+
+    /**
+     * The leaders as they stand, with what has not ended. Such a ranking may depend on when it is asked for; it changes
+     * nothing of those that end.
+     *
+     * @param endHop first hop after the windows
+     * @param kinds the kinds to tell of
+     */
+    List<TrendPart> live(int endHop, Set<TagKind> kinds) {
+        Map<String, TagActivity> now = new HashMap<>(activities);
+        Set<String> copied = new HashSet<>();
+        pending.headMap(endHop)
+                .values()
+                .forEach(sightings -> sightings.forEach(sighting -> {
+                    String key = Rankings.key(sighting.getKind(), sighting.getId());
+                    TagActivity known = now.get(key);
+                    if (known == null) {
+                        known = new TagActivity(
+                                sighting.getKind(),
+                                sighting.getId(),
+                                memory.hours(sighting.getKind(), sighting.getId()));
+                        now.put(key, known);
+                        copied.add(key);
+                    } else if (copied.add(key)) {
+                        known = known.copy();
+                        now.put(key, known);
+                    }
+                    known.see(sighting);
+                }));
+        List<TrendPart> parts = parts(now.values(), endHop, kinds, false);
+        parts.add(TrendPart.newBuilder(complete(endHop, false))
+                .setDegraded(silent(now.values(), endHop))
+                .build());
+        return parts;
+    }
+
+    private List<TrendPart> parts(Iterable<TagActivity> counted, int endHop, Set<TagKind> kinds, boolean closed) {
+        List<TrendPart> parts = new ArrayList<>();
+        for (TrendWindow window : TrendWindow.values()) {
+            Before before = before(window, endHop, closed);
+            Map<TagKind, PriorityQueue<Candidate>> leaders = new EnumMap<>(TagKind.class);
+            for (TagActivity activity : counted) {
+                if (kinds.contains(activity.kind())) {
+                    Candidate candidate = candidate(activity, before);
+                    if (candidate.score() > 0) {
+                        offer(
+                                leaders.computeIfAbsent(
+                                        activity.kind(), kind -> new PriorityQueue<>(Candidate.BEST_FIRST.reversed())),
+                                candidate);
+                    }
+                }
+            }
+            for (TagKind kind : kinds) {
+                PriorityQueue<Candidate> best = leaders.get(kind);
+                if (best != null || !closed) {
+                    parts.add(part(kind, before, best == null ? List.of() : List.copyOf(best), closed));
+                }
+            }
+        }
+        return parts;
+    }
+
+    private static void offer(PriorityQueue<Candidate> leaders, Candidate candidate) {
+        if (leaders.size() < Rankings.LENGTH) {
+            leaders.add(candidate);
+        } else if (Candidate.BEST_FIRST.compare(candidate, Objects.requireNonNull(leaders.peek())) < 0) {
+            leaders.poll();
+            leaders.add(candidate);
+        }
+    }
+
+    /** What a window is compared with, the same for all tags. */
+    private record Before(TrendWindow window, int endHop, int days, double volumeBefore, double volume) {
+
+        int begin() {
+            return endHop - window.hops;
+        }
+    }
+
+    private Before before(TrendWindow window, int endHop, boolean closed) {
+        int days = days(endHop - window.hops);
+        // Articles of hops under way are not all counted: a live window is scaled by the last one that ended.
+        int end = closed || open == NOT_YET ? endHop : Math.min(endHop, open);
+        double volumeBefore = 0;
+        for (int day = 1; day <= days; day++) {
+            volumeBefore += volume(endHop - day * TrendWindow.HOPS_IN_DAY, window.hops);
+        }
+        return new Before(window, endHop, days, volumeBefore, volume(end, window.hops));
+    }
+
+    private int days(int begin) {
+        return open == NOT_YET
+                ? 0
+                : Math.clamp(Math.floorDiv(begin - first, TrendWindow.HOPS_IN_DAY), 0, TrendScore.DAYS);
+    }
+
+    private double volume(int endHop, int hops) {
+        long sum = 0;
+        for (long articles : volumes.subMap(endHop - hops, endHop).values()) {
+            sum += articles;
+        }
+        return sum;
+    }
+
+    private Candidate candidate(TagActivity activity, Before before) {
+        TrendWindow window = before.window();
+        int begin = before.begin();
+        // Most tags were not seen lately: their units need not be looked at.
+        int units = activity.lastHop() < begin ? 0 : activity.units(begin, before.endHop());
+        if (units == 0) {
+            return new Candidate(activity, window, begin, 0, 0, 0, 1, 0);
+        }
+        int families = activity.families(begin, before.endHop());
+        if (window == TrendWindow.TOP) {
+            double score = activity.volume(before.endHop());
+            return new Candidate(activity, window, begin, units, families, 0, 1, score);
+        }
+        double expected = TrendScore.expected(
+                activity.hours().before(window, before.endHop(), before.days()),
+                before.volumeBefore(),
+                before.volume());
+        // The spread only lowers a score: where the score is 0 without it, nobody needs it.
+        double dispersion = units <= expected ? 1 : activity.hours().dispersion(window, before.endHop(), before.days());
+        double score = TrendScore.rise(units, expected, dispersion);
+        return new Candidate(activity, window, begin, units, families, expected, dispersion, score);
+    }
+
+    private record Candidate(
+            TagActivity activity,
+            TrendWindow window,
+            int begin,
+            int units,
+            int families,
+            double expected,
+            double dispersion,
+            double score) {
+
+        static final Comparator<Candidate> BEST_FIRST = Comparator.comparing(Candidate::evident)
+                .thenComparingDouble(Candidate::score)
+                .thenComparingInt(Candidate::families)
+                .thenComparingInt(Candidate::units)
+                .thenComparing(candidate -> candidate.activity().newest())
+                .reversed()
+                .thenComparing(candidate -> candidate.activity().id());
+
+        boolean evident() {
+            return TrendScore.evident(window, units, families);
+        }
+
+        TrendEntry entry() {
+            return TrendEntry.newBuilder()
+                    .setRank(0)
+                    .setId(activity.id())
+                    .setLabel(activity.label())
+                    .setScore(score)
+                    .setArticles(activity.articles(begin))
+                    .setPublishers(families)
+                    .setEvidence(activity.evidence(begin))
+                    .setReceipt(TrendReceipt.newBuilder()
+                            .setUnits(units)
+                            .setExpected(expected)
+                            .setDispersion(dispersion)
+                            .setFamilies(families)
+                            .setTrending(false)
+                            .setNewest(activity.newest())
+                            .build())
+                    .build();
+        }
+    }
+
+    private TrendPart part(TagKind kind, Before before, List<Candidate> leaders, boolean closed) {
+        return TrendPart.newBuilder()
+                .setPartition(partition)
+                .setEnd(TrendWindow.instant(before.endHop()))
+                .setClosed(closed)
+                .setKind(kind)
+                .setWindow(before.window().iso)
+                .setHistoryDays(before.days())
+                .setEntries(leaders.stream()
+                        .sorted(Candidate.BEST_FIRST)
+                        .map(Candidate::entry)
+                        .toList())
+                .build();
+    }
+
+    private TrendPart complete(int endHop, boolean closed) {
+        return TrendPart.newBuilder()
+                .setPartition(partition)
+                .setEnd(TrendWindow.instant(endHop))
+                .setClosed(closed)
+                .setComplete(true)
+                .setHistoryDays(days(endHop - TrendWindow.HOUR.hops))
+                .setDegraded(closed ? silent(activities.values(), endHop) : List.of())
+                .build();
+    }
+
+    /** The feeds of this partition that gave far less than on the days before, within the hour that ends here. */
+    private List<SilentFeed> silent(Iterable<TagActivity> counted, int endHop) {
+        List<SilentFeed> silent = new ArrayList<>();
+        int begin = endHop - TrendWindow.HOUR.hops;
+        int days = days(begin);
+        if (days < TrendScore.WARM_DAYS) {
+            return silent;
+        }
+        for (TagActivity activity : counted) {
+            if (activity.kind() == TagKind.FEEDS) {
+                // Not scaled by the volume: when all feeds fall silent, all are.
+                double expected = TrendScore.expected(activity.hours().before(TrendWindow.HOUR, endHop, days), 0, 0);
+                double dispersion = activity.hours().dispersion(TrendWindow.HOUR, endHop, days);
+                int got = activity.units(begin, endHop);
+                if (TrendScore.shortfall(got, expected, dispersion) >= SILENT) {
+                    silent.add(silent(activity.id(), expected, Math.sqrt(expected * dispersion), got));
+                }
+            }
+        }
+        silent.sort(Comparator.comparing(SilentFeed::getFeed));
+        return silent;
+    }
+
+    private static SilentFeed silent(String feed, double expected, double spread, int got) {
+        return SilentFeed.newBuilder()
+                .setFeed(feed)
+                .setExpected(expected)
+                .setSpread(spread)
+                .setGot(got)
+                .setSays(String.format(Locale.ROOT, "expected %.0f ± %.0f this hour, got %d", expected, spread, got))
+                .build();
+    }
+}

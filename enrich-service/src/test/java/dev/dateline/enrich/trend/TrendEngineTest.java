@@ -1,0 +1,260 @@
+package dev.dateline.enrich.trend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.SilentFeed;
+import dev.dateline.schemas.TagKind;
+import dev.dateline.schemas.TagSighting;
+import dev.dateline.schemas.TrendEntry;
+import dev.dateline.schemas.TrendPart;
+import dev.dateline.schemas.TrendRanking;
+import dev.dateline.schemas.TrendReceipt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+final class TrendEngineTest {
+
+    private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
+
+    @Test
+    void theOrderInWhichPartitionsAreReadChangesNothing() {
+        List<List<EnrichedArticle>> logs = News.days(1, 3, 8);
+
+        assertThat(interleaved(logs, 11)).isEqualTo(TrendEngine.rankings(logs)).isNotEmpty();
+    }
+
+    @Test
+    void tagsCountedInSeveralPartitionsWithRestartsGiveTheSameRankings() {
+        List<List<EnrichedArticle>> logs = News.days(2, 3, 8);
+
+        assertThat(new Spread(logs, 4, 21).rankings()).isEqualTo(TrendEngine.rankings(logs));
+    }
+
+    @Test
+    void underSevenDaysOfHistoryNothingTrends() {
+        List<TrendRanking> rankings = TrendEngine.rankings(News.days(4, 1, 6));
+
+        assertThat(rankings).allMatch(TrendRanking::getWarming);
+        assertThat(rankings)
+                .flatExtracting(TrendRanking::getEntries)
+                .noneMatch(entry -> entry.getReceipt().orElseThrow().getTrending());
+    }
+
+    @Test
+    void whatEndsToTrendDoesSoOnlyAfterTwoHopsBelow() {
+        List<EnrichedArticle> log = steady(Duration.ofDays(8), "EU");
+        Instant burst = START.plus(Duration.ofDays(8));
+        for (int i = 0; i < 8; i++) {
+            log.add(News.about("burst" + i, "P" + i, burst.plusSeconds(i), "NO", "EU"));
+        }
+        log.addAll(steady(burst.plusSeconds(20), Duration.ofHours(2), "EU"));
+
+        List<Instant> trending = TrendEngine.rankings(List.of(log)).stream()
+                .filter(ranking -> ranking.getKind() == TagKind.COUNTRIES
+                        && ranking.getWindow().equals("PT15M"))
+                .filter(ranking -> ranking.getEntries().stream()
+                        .anyMatch(entry -> entry.getId().equals("NO")
+                                && entry.getReceipt()
+                                        .map(TrendReceipt::getTrending)
+                                        .orElse(false)))
+                .map(TrendRanking::getWindowEnd)
+                .toList();
+
+        assertThat(trending)
+                .containsExactly(
+                        burst.plus(Duration.ofMinutes(5)),
+                        burst.plus(Duration.ofMinutes(10)),
+                        burst.plus(Duration.ofMinutes(15)));
+    }
+
+    @Test
+    void aFeedThatFallsSilentIsToldWithWhatWasExpected() {
+        List<EnrichedArticle> log = new ArrayList<>();
+        Instant silence = START.plus(Duration.ofDays(8));
+        for (Instant now = START; now.isBefore(silence.plus(Duration.ofHours(2))); now = now.plusSeconds(60)) {
+            log.add(News.about("a" + log.size(), "Loud", now, "EU"));
+            if (now.isBefore(silence)) {
+                log.add(News.about("b" + log.size(), "Lost", now, "EU"));
+            }
+        }
+
+        List<TrendRanking> rankings = TrendEngine.rankings(List.of(log));
+
+        TrendRanking last = rankings.getLast();
+        assertThat(last.getDegraded()).extracting(SilentFeed::getFeed).containsExactly("feed-Lost");
+        assertThat(last.getDegraded().getFirst().getSays()).matches("expected 53 ± \\d+ this hour, got 0");
+        assertThat(rankings.stream()
+                        .filter(ranking -> !ranking.getWindowEnd().isAfter(silence))
+                        .flatMap(ranking -> ranking.getDegraded().stream()))
+                .isEmpty();
+    }
+
+    @Test
+    void theTopListHoldsWhatIsSteady() {
+        TrendRanking top = TrendEngine.rankings(List.of(steady(Duration.ofDays(8), "UA"))).stream()
+                .filter(ranking -> ranking.getWindow().equals("top") && ranking.getKind() == TagKind.COUNTRIES)
+                .reduce((first, last) -> last)
+                .orElseThrow();
+
+        assertThat(top.getEntries()).extracting(TrendEntry::getId).containsExactly("UA");
+        assertThat(top.getEntries().getFirst().getReceipt().orElseThrow().getTrending())
+                .isFalse();
+    }
+
+    private static List<EnrichedArticle> steady(Duration length, String country) {
+        return steady(START, length, country);
+    }
+
+    private static List<EnrichedArticle> steady(Instant start, Duration length, String country) {
+        List<EnrichedArticle> log = new ArrayList<>();
+        for (Instant now = start; now.isBefore(start.plus(length)); now = now.plusSeconds(240)) {
+            log.add(News.about(now + "", "P" + now.getEpochSecond() / 240 % 7, now, country));
+        }
+        return log;
+    }
+
+    private static List<TrendRanking> interleaved(List<List<EnrichedArticle>> logs, long seed) {
+        TrendEngine engine = new TrendEngine(logs.size());
+        List<TrendRanking> rankings = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] places = new int[logs.size()];
+        int left = logs.stream().mapToInt(List::size).sum();
+        while (left > 0) {
+            int partition = random.nextInt(logs.size());
+            if (places[partition] < logs.get(partition).size()) {
+                engine.read(partition, logs.get(partition).get(places[partition]++), rankings::add);
+                left--;
+            }
+        }
+        return rankings;
+    }
+
+    /** The topology's parts without Kafka: those who count are made anew from what they keep, now and then. */
+    private static final class Spread {
+
+        private final List<List<EnrichedArticle>> logs;
+        private final SplittableRandom random;
+        private final List<Teller> tellers = new ArrayList<>();
+        private final Map<Integer, List<TrendPart>> told = new TreeMap<>();
+        private final Map<Integer, Integer> complete = new HashMap<>();
+        private final RankingBook book = new RankingBook();
+        private final List<TrendRanking> rankings = new ArrayList<>();
+        private int merged = Integer.MIN_VALUE;
+
+        Spread(List<List<EnrichedArticle>> logs, int tellers, long seed) {
+            this.logs = logs;
+            this.random = new SplittableRandom(seed);
+            for (int i = 0; i < tellers; i++) {
+                this.tellers.add(new Teller(i, logs.size()));
+            }
+        }
+
+        List<TrendRanking> rankings() {
+            List<Horizon> horizons = logs.stream().map(log -> new Horizon(null)).toList();
+            int[] places = new int[logs.size()];
+            int left = logs.stream().mapToInt(List::size).sum();
+            while (left > 0) {
+                int partition = random.nextInt(logs.size());
+                if (places[partition] < logs.get(partition).size()) {
+                    read(partition, horizons.get(partition), logs.get(partition).get(places[partition]++));
+                    left--;
+                    if (random.nextInt(200) == 0) {
+                        tellers.get(random.nextInt(tellers.size())).restart();
+                    }
+                }
+            }
+            return rankings;
+        }
+
+        private void read(int partition, Horizon horizon, EnrichedArticle article) {
+            Horizon.Reading reading = horizon.read(article);
+            reading.ended()
+                    .ifPresent(ended -> tellers.forEach(teller -> {
+                        teller.reached.put(partition, TrendWindow.hop(ended.getReached()));
+                        teller.counts.ended(partition, ended);
+                        teller.endAll(this::take);
+                    }));
+            if (reading.leftOut().isEmpty()) {
+                for (TagSighting sighting : Sightings.of(article, reading.hop())) {
+                    int place = Math.floorMod(
+                            Rankings.key(sighting.getKind(), sighting.getId()).hashCode(), tellers.size());
+                    tellers.get(place).see(sighting);
+                }
+            }
+        }
+
+        private void take(TrendPart part) {
+            int end = TrendWindow.hop(part.getEnd());
+            told.computeIfAbsent(end, none -> new ArrayList<>()).add(part);
+            if (part.getComplete()) {
+                complete.put(part.getPartition(), end);
+                int target = complete.size() < tellers.size()
+                        ? Integer.MIN_VALUE
+                        : complete.values().stream()
+                                .mapToInt(Integer::intValue)
+                                .min()
+                                .orElseThrow();
+                while (merged < target) {
+                    int next = book.isEmpty()
+                            ? Math.min(target, told.keySet().iterator().next())
+                            : merged + 1;
+                    List<TrendPart> parts = told.remove(next);
+                    rankings.addAll(book.close(next, parts == null ? List.of() : parts));
+                    merged = next;
+                }
+            }
+        }
+    }
+
+    private static final class Teller {
+
+        private final int number;
+        private final int sources;
+        private final TagMemory.InMemory memory = new TagMemory.InMemory();
+        private final List<TagSighting> seen = new ArrayList<>();
+        private final Map<Integer, Integer> reached = new HashMap<>();
+        private TagCounts counts;
+
+        Teller(int number, int sources) {
+            this.number = number;
+            this.sources = sources;
+            this.counts = new TagCounts(number, sources, memory);
+        }
+
+        void see(TagSighting sighting) {
+            seen.add(sighting);
+            counts.see(sighting);
+        }
+
+        void endAll(Consumer<TrendPart> sink) {
+            List<TrendPart> parts = counts.endNext();
+            while (!parts.isEmpty()) {
+                parts.forEach(sink);
+                parts = counts.endNext();
+            }
+        }
+
+        void restart() {
+            TagCounts before = counts;
+            counts = new TagCounts(number, sources, memory);
+            counts.resumeFirst(before.first());
+            before.open().ifPresent(counts::resumeOpen);
+            reached.forEach(counts::resumeReached);
+            before.open()
+                    .ifPresent(open -> seen.removeIf(
+                            sighting -> TrendWindow.hop(sighting.getHop()) < open - TrendWindow.HOPS_IN_DAY));
+            seen.sort(Comparator.comparing(TagSighting::getHop));
+            seen.forEach(counts::resume);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.dateline.enrich.trend;
+
+import dev.dateline.enrich.streams.StreamsRunner;
+import dev.dateline.enrich.streams.StreamsSettings;
+import dev.dateline.runtime.config.ConfigReader;
+import dev.dateline.runtime.config.Settings;
+import dev.dateline.runtime.health.Health;
+import dev.dateline.runtime.kafka.KafkaSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** One instance of the topology, in a test's process or in one of its own that can be killed. */
+final class TrendsInstance implements AutoCloseable {
+
+    private final StreamsRunner runner;
+
+    TrendsInstance(String brokers, String registry, String application, Path state, int partitions) {
+        KafkaSettings kafka = kafka(brokers, registry);
+        StreamsSettings settings = StreamsSettings.of(application, state, 1, 1, "streams", kafka::streams);
+        runner = StreamsRunner.start(
+                settings,
+                TrendsTopology.of(
+                        settings.topologyConfig(),
+                        kafka::serde,
+                        new TrendMetrics(new SimpleMeterRegistry()),
+                        partitions),
+                new Health());
+    }
+
+    static KafkaSettings kafka(String brokers, String registry) {
+        return KafkaSettings.read(new ConfigReader(
+                Settings.of(Map.of("kafka.bootstrap.servers", brokers, "kafka.schema.registry.url", registry))));
+    }
+
+    /** Runs until it is killed: brokers, registry, application, folder for the state, partitions. */
+    public static void main(String[] args) throws InterruptedException {
+        try (TrendsInstance instance =
+                new TrendsInstance(args[0], args[1], args[2], Path.of(args[3]), Integer.parseInt(args[4]))) {
+            Thread.currentThread().join();
+        }
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+    }
+}
