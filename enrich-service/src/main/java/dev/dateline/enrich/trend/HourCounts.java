@@ -99,24 +99,29 @@ public final class HourCounts {
 
     /**
      * How widely the days before are spread. For windows within a day, whole hours are taken, as a share of an hour spreads less
-     * than what is counted within it: the mean over the hours that the window touches and two on either side, because 28 days
-     * of one hour alone tell the spread of what is rare too badly.
+     * than what is counted within it: the widest of the hours that the window touches, or the mean over those and two on either side
+     * where that is more, because 28 days of one hour alone tell the spread of what is rare too badly.
      */
     public double dispersion(TrendWindow window, int endHop, int days) {
         if (window == TrendWindow.DAY) {
             return TrendScore.dispersion(before(window, endHop, days));
         }
-        int first = Math.floorDiv(endHop - window.hops, TrendWindow.HOPS_IN_HOUR) - HOURS_BESIDE;
-        int last = Math.floorDiv(endHop - 1, TrendWindow.HOPS_IN_HOUR) + HOURS_BESIDE;
+        int first = Math.floorDiv(endHop - window.hops, TrendWindow.HOPS_IN_HOUR);
+        int last = Math.floorDiv(endHop - 1, TrendWindow.HOPS_IN_HOUR);
         double sum = 0;
-        for (int hour = first; hour <= last; hour++) {
+        double widest = 1;
+        for (int hour = first - HOURS_BESIDE; hour <= last + HOURS_BESIDE; hour++) {
             double[] whole = new double[days];
             for (int day = 1; day <= days; day++) {
                 whole[day - 1] = units(hour - 24 * day);
             }
-            sum += TrendScore.dispersion(whole);
+            double dispersion = TrendScore.dispersion(whole);
+            sum += dispersion;
+            if (hour >= first && hour <= last) {
+                widest = Math.max(widest, dispersion);
+            }
         }
-        return sum / (last - first + 1);
+        return Math.max(widest, sum / (last - first + 1 + 2 * HOURS_BESIDE));
     }
 
     /** The first place whose hour is not before the given one. */
