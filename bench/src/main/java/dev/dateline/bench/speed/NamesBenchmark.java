@@ -12,15 +12,17 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * How many tokens a second names are found in, from raw text, on one thread, and how well: Dateline and, where the Maven profile {@code peers} put
- * it on the class path, CoreNLP's tagger of three classes on the same texts. Tokens are Dateline's for both.
+ * it on the class path, CoreNLP's tagger of three classes and OpenNLP on the same texts. Tokens are Dateline's for all.
  */
 final class NamesBenchmark implements Benchmark {
 
     private static final Path DEFAULT = Path.of("../shared/data/en_worldwide");
+    private static final Path TRAINING = Path.of("../shared/data/ner");
     private static final int ROUNDS = 5;
     private static final long SHORTEST_ROUND = 1_500_000_000L;
     private static final int MOST_TEXTS = 150;
@@ -32,7 +34,7 @@ final class NamesBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "names in raw text: tokens a second on one thread and F1, beside CoreNLP (profile peers)";
+        return "names in raw text: tokens a second on one thread and F1, beside CoreNLP and OpenNLP (profile peers)";
     }
 
     @Override
@@ -49,6 +51,7 @@ final class NamesBenchmark implements Benchmark {
                 .sum();
         List<NameReading> readings = new ArrayList<>(List.of(new OurNames()));
         CoreNlpNames.find().ifPresent(readings::add);
+        openNlp(out).ifPresent(readings::add);
         out.printf("%d texts, %d tokens, one thread%n", texts.size(), tokens);
         out.printf("%-16s %12s %9s %9s %9s%n", "", "tokens/s", "precision", "recall", "f1");
         double[] speeds = new double[readings.size()];
@@ -77,12 +80,30 @@ final class NamesBenchmark implements Benchmark {
             json.append(String.format(
                     Locale.ROOT, ",\"%s\":{\"tokens_per_second\":%.0f,\"f1\":%.4f}", name, speeds[i], scores[i]));
         }
-        if (speeds.length > 1) {
-            json.append(String.format(Locale.ROOT, ",\"times_corenlp\":%.1f", speeds[0] / speeds[1]));
-        } else {
-            out.println("CoreNLP is not on the class path: build with the profile peers to measure beside it");
+        for (int i = 1; i < speeds.length; i++) {
+            String ratio = ",\"times_%s\":%.1f";
+            json.append(String.format(Locale.ROOT, ratio, readings.get(i).name(), speeds[0] / speeds[i]));
+        }
+        if (speeds.length == 1) {
+            out.println("no other tagger is on the class path: build with the profile peers to measure beside them");
         }
         out.println(json.append('}'));
+    }
+
+    /** OpenNLP, learning from the sets that our own model learned from; its reader is compiled by the profile alone. */
+    private static Optional<NameReading> openNlp(PrintStream out) throws ReflectiveOperationException {
+        Class<?> type;
+        try {
+            type = Class.forName("dev.dateline.bench.speed.OpenNlpNames");
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
+        }
+        if (!Files.isDirectory(TRAINING)) {
+            out.println("OpenNLP is left out: the sets that it would learn from are not in " + TRAINING);
+            return Optional.empty();
+        }
+        out.println("OpenNLP learns from " + TRAINING + ", which takes some minutes ...");
+        return Optional.of((NameReading) type.getDeclaredMethod("trained", Path.class).invoke(null, TRAINING));
     }
 
     /** Also warms it up. */

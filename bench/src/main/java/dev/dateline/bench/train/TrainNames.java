@@ -64,11 +64,8 @@ public final class TrainNames {
         return word.length() < SHORT_WORD ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 
-    /** Trains; the arguments are the folder and the file to write. */
-    public static void main(String[] arguments) throws IOException {
-        Path folder = Path.of(arguments[0]);
-        Path model = Path.of(arguments[1]);
-        long start = System.nanoTime();
+    /** The sentences that the model learns from, each as often as it is read. */
+    public static List<MarkedSentence> sentences(Path folder) throws IOException {
         List<MarkedSentence> sentences = new ArrayList<>();
         for (Source source : SOURCES) {
             List<MarkedSentence> read = ConllFile.read(folder.resolve(source.file()));
@@ -76,6 +73,15 @@ public final class TrainNames {
                 sentences.addAll(read);
             }
         }
+        return sentences;
+    }
+
+    /** Trains; the arguments are the folder and the file to write. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        Path model = Path.of(arguments[1]);
+        long start = System.nanoTime();
+        List<MarkedSentence> sentences = sentences(folder);
         List<MarkedSentence> headlines = new ArrayList<>();
         for (int i = 0; i < sentences.size(); i += HEADLINE_EVERY) {
             headlines.add(asHeadline(sentences.get(i), TrainNames::capitalised));
