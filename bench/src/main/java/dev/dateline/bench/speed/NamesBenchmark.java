@@ -103,7 +103,8 @@ final class NamesBenchmark implements Benchmark {
             return Optional.empty();
         }
         out.println("OpenNLP learns from " + TRAINING + ", which takes some minutes ...");
-        return Optional.of((NameReading) type.getDeclaredMethod("trained", Path.class).invoke(null, TRAINING));
+        return Optional.of(
+                (NameReading) type.getDeclaredMethod("trained", Path.class).invoke(null, TRAINING));
     }
 
     /** Also warms it up. */

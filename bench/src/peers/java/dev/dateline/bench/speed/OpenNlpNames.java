@@ -34,9 +34,8 @@ final class OpenNlpNames implements NameReading {
 
     /** A finder that has learned from a folder of CoNLL files. */
     static NameReading trained(Path folder) throws IOException {
-        List<NameSample> samples = TrainNames.sentences(folder).stream()
-                .map(OpenNlpNames::sample)
-                .toList();
+        List<NameSample> samples =
+                TrainNames.sentences(folder).stream().map(OpenNlpNames::sample).toList();
         return new OpenNlpNames(NameFinderME.train(
                 "eng",
                 null,
