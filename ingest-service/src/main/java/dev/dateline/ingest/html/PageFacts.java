@@ -55,7 +55,7 @@ final class PageFacts {
     String title(@Nullable Block shown) {
         List<TitlePlace> places = new ArrayList<>();
         addPlace(places, meta("og:title"), 1.1);
-        addPlace(places, shown == null ? null : shown.text(), 1.0);
+        addPlace(places, shown == null ? null : shown.text(), 1.15);
         addPlace(places, linked.text("headline"), 1.0);
         addPlace(places, itemprop("headline"), 0.6);
         addPlace(places, page.title(), 0.5);
@@ -67,25 +67,12 @@ final class PageFacts {
                     .filter(place -> place.speaksFor(candidate))
                     .mapToDouble(TitlePlace::weight)
                     .sum();
-            // More than half of the places to the letter: what it has more than others belongs to it.
-            boolean settled = 2 * exact(candidate, places)
-                    > places.stream().mapToDouble(TitlePlace::weight).sum();
-            if (settled) {
-                return candidate.title();
-            }
             if (votes > most) {
                 best = candidate.title();
                 most = votes;
             }
         }
         return best;
-    }
-
-    private static double exact(TitlePlace candidate, List<TitlePlace> places) {
-        return places.stream()
-                .filter(place -> letters(place.title()).equals(letters(candidate.title())))
-                .mapToDouble(TitlePlace::weight)
-                .sum();
     }
 
     private void addPlace(List<TitlePlace> places, @Nullable String stated, double weight) {
