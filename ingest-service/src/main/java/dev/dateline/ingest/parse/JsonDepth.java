@@ -29,13 +29,13 @@ final class JsonDepth {
     }
 
     private static int endOfString(String json, int begin) {
-        for (int i = begin + 1; i < json.length(); i++) {
-            char c = json.charAt(i);
-            if (c == '"') {
-                return i;
+        for (int end = json.indexOf('"', begin + 1); end >= 0; end = json.indexOf('"', end + 1)) {
+            int escape = end;
+            while (json.charAt(escape - 1) == '\\') {
+                escape--;
             }
-            if (c == '\\') {
-                i++;
+            if ((end - escape) % 2 == 0) {
+                return end;
             }
         }
         return json.length();

@@ -1,6 +1,8 @@
 package dev.dateline.ingest.publisher;
 
 import dev.dateline.schemas.Sources;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * agency's name or copyright. A text that only quotes an agency, or was written "with" one, is not the agency's.
  */
 final class WireCredit {
+
+    /** What separates paragraphs. */
+    private static final String GAP = "\n\n";
 
     /** How many paragraphs at the end may hold the credit. */
     private static final int CLOSING = 3;
@@ -83,17 +88,28 @@ final class WireCredit {
                 return agency;
             }
         }
-        String[] paragraphs = body.split("\n\n", -1);
-        String first = paragraphs[0].substring(0, Math.min(LONGEST_DATELINE, paragraphs[0].length()));
+        int firstEnd = body.indexOf(GAP);
+        String first = body.substring(0, Math.min(LONGEST_DATELINE, firstEnd < 0 ? body.length() : firstEnd));
         boolean bracketed = first.indexOf('(') >= 0 || first.indexOf('[') >= 0;
         String agency = bracketed ? match(DATELINE, first) : null;
-        for (int i = Math.max(1, paragraphs.length - CLOSING); agency == null && i < paragraphs.length; i++) {
-            if (paragraphs[i].length() <= 200) {
-                agency = match(CLOSING_LINE, paragraphs[i].strip());
-                agency = agency == null ? match(COPYRIGHT, paragraphs[i].strip()) : agency;
+        for (String paragraph : closing(body)) {
+            if (agency == null && paragraph.length() <= 200) {
+                agency = match(CLOSING_LINE, paragraph.strip());
+                agency = agency == null ? match(COPYRIGHT, paragraph.strip()) : agency;
             }
         }
         return agency;
+    }
+
+    /** The last paragraphs but never the first, found from the end: the text between is not looked at. */
+    private static Deque<String> closing(String body) {
+        Deque<String> closing = new ArrayDeque<>();
+        int end = body.length();
+        for (int gap = body.lastIndexOf(GAP); gap >= 0 && closing.size() < CLOSING; gap = body.lastIndexOf(GAP, end - 2)) {
+            closing.addFirst(body.substring(gap + GAP.length(), end));
+            end = gap;
+        }
+        return closing;
     }
 
     private static @Nullable String byline(String author) {
