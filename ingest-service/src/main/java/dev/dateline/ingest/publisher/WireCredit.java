@@ -105,7 +105,9 @@ final class WireCredit {
     private static Deque<String> closing(String body) {
         Deque<String> closing = new ArrayDeque<>();
         int end = body.length();
-        for (int gap = body.lastIndexOf(GAP); gap >= 0 && closing.size() < CLOSING; gap = body.lastIndexOf(GAP, end - 2)) {
+        for (int gap = body.lastIndexOf(GAP);
+                gap >= 0 && closing.size() < CLOSING;
+                gap = body.lastIndexOf(GAP, end - 2)) {
             closing.addFirst(body.substring(gap + GAP.length(), end));
             end = gap;
         }
