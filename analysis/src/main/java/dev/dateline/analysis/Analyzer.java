@@ -5,6 +5,8 @@ import dev.dateline.analysis.entities.Entities;
 import dev.dateline.analysis.entities.EntityReader;
 import dev.dateline.analysis.flashpoints.FlashpointFiles;
 import dev.dateline.analysis.flashpoints.FlashpointTagger;
+import dev.dateline.analysis.places.PlaceTagger;
+import dev.dateline.analysis.places.Toponym;
 import dev.dateline.analysis.text.Document;
 import dev.dateline.analysis.topics.TopicTagger;
 import dev.dateline.schemas.RawArticle;
@@ -16,6 +18,7 @@ public final class Analyzer {
 
     private final EntityReader entityReader = EntityReader.standard();
     private final CountryTagger countryTagger = CountryTagger.standard();
+    private final PlaceTagger placeTagger = PlaceTagger.standard();
     private final TopicTagger topicTagger = TopicTagger.standard();
     private final FlashpointTagger flashpointTagger;
 
@@ -41,15 +44,22 @@ public final class Analyzer {
         return new Analysis(
                 entities.people(),
                 entities.organisations(),
-                entities.places(),
+                placeTagger.tag(
+                        entities.places(), placeTagger.toponyms(document, entities.placeNames(), countries)),
                 countries,
                 topicTagger.tag(document),
                 flashpointTagger.tag(document, countries));
     }
 
+    /** Every name of a place in a document with what it means, in the order of the text. */
+    public List<Toponym> toponyms(Document document) {
+        Entities entities = entityReader.read(document, List.of());
+        return placeTagger.toponyms(document, entities.placeNames(), countryTagger.tag(document));
+    }
+
     /** The analysis and its version; it changes when the same article may get other tags. */
     public String version() {
-        return "dateline-analysis-2";
+        return "dateline-analysis-3";
     }
 
     /** Defers loading to the first use. */

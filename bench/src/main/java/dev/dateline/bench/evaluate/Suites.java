@@ -12,6 +12,7 @@ public final class Suites {
             new HtmlSuite(),
             new NerSuite(),
             new CountriesSuite(),
+            new PlacesSuite(),
             new TopicsSuite(),
             new FlashpointsSuite(),
             new DuplicatesSuite(),

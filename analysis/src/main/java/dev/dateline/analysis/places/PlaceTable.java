@@ -1,0 +1,183 @@
+package dev.dateline.analysis.places;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * All places by their key. The rows lie in one array of bytes, sorted by key as bytes, and are read when asked for: as
+ * objects they would take ten times the memory. Immutable.
+ */
+public final class PlaceTable {
+
+    /** The table as it ships. */
+    static final String TABLE = "places.tsv.gz";
+
+    private static final int COLUMNS = 9;
+
+    private final byte[] rows;
+    private final int[] starts;
+    private final Map<String, String> shortForms = new HashMap<>();
+    private final Map<String, Place> regions = new HashMap<>();
+    private final Map<String, String> otherNames = new HashMap<>();
+
+    private PlaceTable(byte[] rows) {
+        this.rows = rows;
+        this.starts = starts(rows);
+        for (String[] row : smallTable("region-short-forms.tsv")) {
+            shortForms.put(row[0], row[1]);
+        }
+        for (String[] row : smallTable("other-names.tsv")) {
+            otherNames.put(row[0], row[1]);
+        }
+        for (int start : starts) {
+            if (isRegion(start)) {
+                Place region = place(columns(start));
+                regions.put(region.id(), region);
+            }
+        }
+    }
+
+    /** The table that ships with this module. */
+    public static PlaceTable load() {
+        try (InputStream in = open(TABLE);
+                GZIPInputStream unzipped = new GZIPInputStream(in, 1 << 16)) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 23);
+            unzipped.transferTo(bytes);
+            return new PlaceTable(bytes.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream open(String name) {
+        InputStream in = PlaceTable.class.getResourceAsStream(name);
+        if (in == null) {
+            throw new IllegalStateException("The table " + name + " is missing from the class path");
+        }
+        return in;
+    }
+
+    private static List<String[]> smallTable(String name) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(open(name), StandardCharsets.UTF_8))) {
+            return reader.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split("\t", -1))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int[] starts(byte[] rows) {
+        int[] starts = new int[1024];
+        int count = 0;
+        int at = 0;
+        while (at < rows.length) {
+            if (count == starts.length) {
+                starts = Arrays.copyOf(starts, 2 * count);
+            }
+            starts[count++] = at;
+            while (rows[at++] != '\n') {
+                // to the end of the row
+            }
+        }
+        return Arrays.copyOf(starts, count);
+    }
+
+    /** How many rows there are. */
+    int size() {
+        return starts.length;
+    }
+
+    /** The places of that name. */
+    public List<Place> named(String name) {
+        String key = PlaceKey.of(name);
+        List<Place> places = withKey(key);
+        String otherName = otherNames.get(key);
+        if (otherName != null) {
+            places.addAll(withKey(otherName));
+        }
+        Place region = shortForms.containsKey(name) ? regions.get(shortForms.get(name)) : null;
+        if (region != null && places.stream().noneMatch(place -> place.id().equals(region.id()))) {
+            places.add(region);
+        }
+        return places;
+    }
+
+    private List<Place> withKey(String key) {
+        List<Place> found = new ArrayList<>();
+        if (key.isEmpty()) {
+            return found;
+        }
+        byte[] wanted = (key + "\t").getBytes(StandardCharsets.UTF_8);
+        int low = 0;
+        int high = starts.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (compare(starts[middle], wanted) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        for (int i = low; i < starts.length && compare(starts[i], wanted) == 0; i++) {
+            found.add(place(columns(starts[i])));
+        }
+        return found;
+    }
+
+    /** Compares a row's beginning with bytes of the same number. */
+    private int compare(int start, byte[] wanted) {
+        int end = Math.min(rows.length, start + wanted.length);
+        return Arrays.compareUnsigned(rows, start, end, wanted, 0, wanted.length);
+    }
+
+    /** The region that a short form such as Ill. or TX stands for behind a city. */
+    Optional<Place> region(String shortForm) {
+        return Optional.ofNullable(shortForms.get(shortForm)).map(regions::get);
+    }
+
+    private boolean isRegion(int start) {
+        int at = start;
+        for (int tabs = 0; tabs < 3; at++) {
+            tabs += rows[at] == '\t' ? 1 : 0;
+        }
+        return rows[at] == Place.Kind.REGION.letter();
+    }
+
+    private String[] columns(int start) {
+        int end = start;
+        while (rows[end] != '\n') {
+            end++;
+        }
+        String[] columns = new String(rows, start, end - start, StandardCharsets.UTF_8).split("\t", -1);
+        if (columns.length != COLUMNS) {
+            throw new IllegalStateException(TABLE + " has a row of " + columns.length + " columns");
+        }
+        return columns;
+    }
+
+    private static Place place(String[] row) {
+        return new Place(
+                row[1],
+                row[2],
+                Place.Kind.of(row[3].charAt(0)),
+                row[4],
+                row[5],
+                Double.parseDouble(row[6]),
+                Double.parseDouble(row[7]),
+                Long.parseLong(row[8]));
+    }
+}
