@@ -44,8 +44,7 @@ public final class Analyzer {
         return new Analysis(
                 entities.people(),
                 entities.organisations(),
-                placeTagger.tag(
-                        entities.places(), placeTagger.toponyms(document, entities.placeNames(), countries)),
+                placeTagger.tag(entities.places(), placeTagger.toponyms(document, entities.placeNames(), countries)),
                 countries,
                 topicTagger.tag(document),
                 flashpointTagger.tag(document, countries));

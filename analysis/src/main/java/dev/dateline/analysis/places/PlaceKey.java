@@ -17,7 +17,8 @@ public final class PlaceKey {
     public static String of(String name) {
         String plain = name;
         if (!isAscii(name)) {
-            plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD)).replaceAll("");
+            plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD))
+                    .replaceAll("");
         }
         String lower = plain.toLowerCase(Locale.ROOT)
                 .replace("ı", "i")

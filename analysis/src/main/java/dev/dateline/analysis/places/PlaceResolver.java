@@ -73,7 +73,8 @@ public final class PlaceResolver {
         private final List<Candidate> candidates = new ArrayList<>();
         private boolean contained;
 
-        @Nullable Candidate best() {
+        @Nullable
+        Candidate best() {
             Candidate best = null;
             for (Candidate candidate : candidates) {
                 if (best == null || candidate.score > best.score) {
@@ -132,8 +133,8 @@ public final class PlaceResolver {
             for (PlaceName name : names) {
                 Optional<String> container = isCountry(name) ? Optional.empty() : containerBehind(name);
                 containers.add(container);
-                container.ifPresent(
-                        id -> containerOfKey.putIfAbsent(PlaceKey.of(name.mention().getText()), id));
+                container.ifPresent(id ->
+                        containerOfKey.putIfAbsent(PlaceKey.of(name.mention().getText()), id));
             }
             for (int i = 0; i < names.size(); i++) {
                 PlaceName name = names.get(i);
@@ -141,8 +142,7 @@ public final class PlaceResolver {
                     continue;
                 }
                 String key = PlaceKey.of(name.mention().getText());
-                String container =
-                        containers.get(i).orElse(containerOfKey.getOrDefault(key, ""));
+                String container = containers.get(i).orElse(containerOfKey.getOrDefault(key, ""));
                 Group group = groups.computeIfAbsent(key + "@" + container, id -> group(name, container));
                 group.mentions.add(name);
                 groupOf.put(name, group);
@@ -184,7 +184,8 @@ public final class PlaceResolver {
             Sentence sentence = document.sentences().get(name.sentence());
             List<Token> tokens = sentence.tokens();
             int at = name.end();
-            if (at + 1 >= tokens.size() || !OPENS_CONTAINER.contains(tokens.get(at).text())) {
+            if (at + 1 >= tokens.size()
+                    || !OPENS_CONTAINER.contains(tokens.get(at).text())) {
                 return Optional.empty();
             }
             int first = at + 1;
@@ -214,7 +215,8 @@ public final class PlaceResolver {
                     .filter(place -> place.kind() == Place.Kind.REGION)
                     .toList();
             Optional<String> country = countryNames.country(name);
-            if (country.isPresent() && regions.stream().noneMatch(region -> region.country().equals("US"))) {
+            if (country.isPresent()
+                    && regions.stream().noneMatch(region -> region.country().equals("US"))) {
                 return country;
             }
             return regions.stream()

@@ -61,9 +61,7 @@ public final class PlaceTagger {
     }
 
     private static boolean overlap(Mention one, Mention other) {
-        return one.getField() == other.getField()
-                && one.getBegin() < other.getEnd()
-                && other.getBegin() < one.getEnd();
+        return one.getField() == other.getField() && one.getBegin() < other.getEnd() && other.getBegin() < one.getEnd();
     }
 
     private static Comparator<Mention> inOrder() {
@@ -108,7 +106,8 @@ public final class PlaceTagger {
         if (countries.size() == 1) {
             located.setCountry(countries.iterator().next().orElse(null));
         }
-        Optional<Place> place = meant.isEmpty() ? Optional.empty() : meant.getFirst().resolved();
+        Optional<Place> place =
+                meant.isEmpty() ? Optional.empty() : meant.getFirst().resolved();
         if (ids.size() == 1 && place.isPresent()) {
             located.setId("geonames:" + place.get().id())
                     .setLabel(place.get().name())

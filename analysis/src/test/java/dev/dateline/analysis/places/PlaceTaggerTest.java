@@ -35,20 +35,20 @@ class PlaceTaggerTest {
     @Test
     void theLargeCityIsMeantWhereNothingSpeaksAgainstIt() {
         Tag paris = place(read("", "The ministers met in Paris on Monday and left on Tuesday."), "Paris");
-        assertThat(paris.getCountry()).isEqualTo("FR");
+        assertThat(paris.getCountry()).hasValue("FR");
         assertThat(paris.getId()).isEqualTo("geonames:2988507");
-        assertThat(paris.getLatitude()).isCloseTo(48.85, within(0.1));
-        assertThat(paris.getLongitude()).isCloseTo(2.35, within(0.1));
+        assertThat(paris.getLatitude().orElseThrow()).isCloseTo(48.85, within(0.1));
+        assertThat(paris.getLongitude().orElseThrow()).isCloseTo(2.35, within(0.1));
         assertThat(paris.getRule()).isEqualTo(PlaceTagger.RULE);
     }
 
     @Test
     void theRegionBehindACitySaysWhichOne() {
         Tag paris = place(read("", "A tornado struck near Paris, Texas, on Sunday, the sheriff said."), "Paris");
-        assertThat(paris.getCountry()).isEqualTo("US");
-        assertThat(paris.getLatitude()).isCloseTo(33.66, within(0.1));
+        assertThat(paris.getCountry()).hasValue("US");
+        assertThat(paris.getLatitude().orElseThrow()).isCloseTo(33.66, within(0.1));
         Tag springfield = place(read("", "He was born in Springfield, Ill., and moved to Chicago."), "Springfield");
-        assertThat(springfield.getLatitude()).isCloseTo(39.80, within(0.1));
+        assertThat(springfield.getLatitude().orElseThrow()).isCloseTo(39.80, within(0.1));
     }
 
     @Test
@@ -59,23 +59,24 @@ class PlaceTaggerTest {
                         "Police in Ontario said the driver came from London. He had left Kitchener in the morning and"
                                 + " crossed Ontario to Windsor, Ontario, in a stolen car."),
                 "London");
-        assertThat(london.getCountry()).isEqualTo("CA");
+        assertThat(london.getCountry()).hasValue("CA");
     }
 
     @Test
     void whatIsNotToldIsLeftOut() {
         Tag springfield = place(read("", "The family moved to Springfield in the spring."), "Springfield");
-        assertThat(springfield.getLatitude()).isNull();
-        assertThat(springfield.getLongitude()).isNull();
+        assertThat(springfield.getLatitude()).isEmpty();
+        assertThat(springfield.getLongitude()).isEmpty();
         assertThat(springfield.getId()).isEqualTo("place:springfield");
         Tag island = place(read("", "They sailed to Xandaria Island in the spring."), "Xandaria Island");
-        assertThat(island.getLatitude()).isNull();
-        assertThat(island.getCountry()).isNull();
+        assertThat(island.getLatitude()).isEmpty();
+        assertThat(island.getCountry()).isEmpty();
     }
 
     @Test
     void namesOfOnePlaceAreOneTag() {
-        List<Tag> places = read("", "Talks began in Kyiv on Monday. Officials in Kiev said the talks in Ukraine go on.");
+        List<Tag> places =
+                read("", "Talks began in Kyiv on Monday. Officials in Kiev said the talks in Ukraine go on.");
         assertThat(places.stream().map(Tag::getLabel)).containsExactly("Kyiv");
         assertThat(places.getFirst().getMentions()).hasSize(2);
     }
