@@ -170,7 +170,7 @@ public final class PlacesSuite implements Suite {
             } else if (overlapsUnplaced(mention, marked)) {
                 continue;
             }
-            if (found && !same.isPlaced()) {
+            if (found && same != null && !same.isPlaced()) {
                 continue;
             }
             for (Figures one : figures) {
