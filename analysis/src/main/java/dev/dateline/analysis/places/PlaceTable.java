@@ -17,7 +17,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * All places by their key. The rows lie in one array of bytes, sorted by key as bytes, and are read when asked for: as
- * objects they would take ten times the memory. Immutable.
+ * objects they would take more memory. Immutable.
  */
 public final class PlaceTable {
 

