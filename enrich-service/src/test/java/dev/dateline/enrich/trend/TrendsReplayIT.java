@@ -30,10 +30,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same log gives byte-equal rankings, whatever reads it: one instance, three, or one that is killed. */
+/**
+ * The same log gives byte-equal rankings, whatever reads it: one instance, three, or one that is killed. It takes minutes and wants a broker that
+ * no other test has written to, so it runs alone: {@code -Dit.test=TrendsReplayIT -Ddateline.replay=true}.
+ */
+@EnabledIfSystemProperty(named = "dateline.replay", matches = "true")
 @ExtendWith(StackExtension.class)
 final class TrendsReplayIT {
 
