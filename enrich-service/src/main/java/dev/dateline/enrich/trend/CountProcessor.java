@@ -6,6 +6,7 @@ import dev.dateline.schemas.TagKind;
 import dev.dateline.schemas.TagSighting;
 import dev.dateline.schemas.TrendPart;
 import dev.dateline.schemas.TrendSignal;
+import io.micrometer.core.instrument.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -154,9 +155,10 @@ final class CountProcessor implements Processor<String, TrendSignal, String, Tre
         if (changed.isEmpty() || now < nextLook) {
             return;
         }
-        long began = System.nanoTime();
+        // How long a look took decides when the next live one is; no closed ranking depends on it.
+        long began = Clock.SYSTEM.monotonicTime();
         counts.live(end, changed).forEach(this::forward);
-        nextLook = now + LOOKS_SHARE * (System.nanoTime() - began) / 1_000_000;
+        nextLook = now + LOOKS_SHARE * (Clock.SYSTEM.monotonicTime() - began) / 1_000_000;
         lookedAt = end;
         changed.clear();
     }
