@@ -1,10 +1,9 @@
 package dev.dateline.analysis.places;
 
-import java.io.BufferedReader;
+import dev.dateline.analysis.entities.TableFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /**
  * All places by their key. The rows lie in one array of bytes, sorted by key as bytes, and are read when asked for: as
@@ -35,10 +33,10 @@ public final class PlaceTable {
     private PlaceTable(byte[] rows) {
         this.rows = rows;
         this.starts = starts(rows);
-        for (String[] row : smallTable("region-short-forms.tsv")) {
+        for (String[] row : TableFile.rows(PlaceTable.class, "region-short-forms.tsv")) {
             shortForms.put(row[0], row[1]);
         }
-        for (String[] row : smallTable("other-names.tsv")) {
+        for (String[] row : TableFile.rows(PlaceTable.class, "other-names.tsv")) {
             otherNames.put(row[0], row[1]);
         }
         for (int start : starts) {
@@ -51,30 +49,10 @@ public final class PlaceTable {
 
     /** The table that ships with this module. */
     public static PlaceTable load() {
-        try (InputStream in = open(TABLE);
-                GZIPInputStream unzipped = new GZIPInputStream(in, 1 << 16)) {
+        try (InputStream in = TableFile.open(PlaceTable.class, TABLE)) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 23);
-            unzipped.transferTo(bytes);
+            in.transferTo(bytes);
             return new PlaceTable(bytes.toByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static InputStream open(String name) {
-        InputStream in = PlaceTable.class.getResourceAsStream(name);
-        if (in == null) {
-            throw new IllegalStateException("The table " + name + " is missing from the class path");
-        }
-        return in;
-    }
-
-    private static List<String[]> smallTable(String name) {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(open(name), StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split("\t", -1))
-                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package dev.dateline.bench.evaluate;
 import dev.dateline.analysis.entities.EntityType;
 import dev.dateline.analysis.entities.NameFinder;
 import dev.dateline.analysis.entities.Span;
+import dev.dateline.bench.calibrate.Calibration;
 import dev.dateline.bench.conll.ConllFile;
 import dev.dateline.bench.conll.MarkedArticles;
 import dev.dateline.bench.conll.MarkedDocument;
@@ -70,7 +71,7 @@ public final class NerSuite implements Suite {
         out.printf("%-5s %9s %9s %9s %9s%n", "", "precision", "recall", "f1", "names");
         counts.forEach((type, count) -> print(out, type.code(), count));
         print(out, "all", all);
-        calibration.print(out);
+        out.println(calibration.table("names"));
         out.printf(
                 Locale.ROOT,
                 "{\"per\":%.4f,\"org\":%.4f,\"loc\":%.4f,\"f1\":%.4f,\"precision\":%.4f,\"recall\":%.4f,"

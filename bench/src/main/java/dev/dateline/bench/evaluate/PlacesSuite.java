@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dateline.analysis.Analyzer;
 import dev.dateline.analysis.places.Place;
 import dev.dateline.analysis.places.Toponym;
+import dev.dateline.bench.calibrate.Calibration;
 import dev.dateline.schemas.Field;
 import dev.dateline.schemas.Mention;
 import java.io.IOException;
@@ -108,7 +109,7 @@ public final class PlacesSuite implements Suite {
         all.print(out, "all of LGL and TR-News");
         allGazetteer.print(out, "the same, gazetteer only");
         out.println("country!: of the found ones that were given a country, those given a wrong one");
-        all.calibration.print(out);
+        out.println(all.calibration.table("places"));
         out.printf(
                 Locale.ROOT,
                 "{\"precision\":%.4f,\"recall\":%.4f,\"f1\":%.4f,\"found_f1\":%.4f,\"wrong_countries\":%.4f,"

@@ -153,7 +153,7 @@ public final class BuildPlaceTable {
         if (!key.isEmpty()) {
             String row = String.format(
                     Locale.ROOT,
-                    "%s\t%s\t%s\t%c\t%s\t%s\t%.3f\t%.3f\t%d%n",
+                    "%s\t%s\t%s\t%c\t%s\t%s\t%.3f\t%.3f\t%d\n",
                     key,
                     id,
                     name,

@@ -36,35 +36,30 @@ public final class ArticleEnricher {
      * @param changed what differs from the revision before
      */
     EnrichedArticle enrich(RawArticle article, int revision, List<String> changed, Instant now) {
-        return article.getSignal() == Signal.KILL
-                ? builder(withoutText(article), revision, changed, now).build()
-                : tagged(article, revision, changed, now);
+        // Asked once, so that the version in the record is that of the analyzer that read it.
+        Analyzer analyzer = analyzers.get();
+        boolean killed = article.getSignal() == Signal.KILL;
+        EnrichedArticle.Builder enriched = EnrichedArticle.newBuilder()
+                .setArticle(killed ? withoutText(article) : article)
+                .setRevision(revision)
+                .setChanged(changed)
+                .setAnalyzer(analyzer.version())
+                .setTimes(Times.newBuilder()
+                        .setReceived(article.getReceived())
+                        .setEnriched(now)
+                        .build());
+        return killed ? enriched.build() : tagged(enriched, analyzer, article);
     }
 
-    private EnrichedArticle tagged(RawArticle article, int revision, List<String> changed, Instant now) {
-        Analyzer analyzer = analyzers.get();
+    private static EnrichedArticle tagged(EnrichedArticle.Builder enriched, Analyzer analyzer, RawArticle article) {
         Analysis analysis = analyzer.analyze(article);
-        return builder(article, revision, changed, now)
-                .setAnalyzer(analyzer.version())
-                .setPeople(analysis.people())
+        return enriched.setPeople(analysis.people())
                 .setOrganisations(analysis.organisations())
                 .setPlaces(analysis.places())
                 .setCountries(analysis.countries())
                 .setTopics(analysis.topics())
                 .setFlashpoints(analysis.flashpoints())
                 .build();
-    }
-
-    private EnrichedArticle.Builder builder(RawArticle article, int revision, List<String> changed, Instant now) {
-        return EnrichedArticle.newBuilder()
-                .setArticle(article)
-                .setRevision(revision)
-                .setChanged(changed)
-                .setAnalyzer(analyzers.get().version())
-                .setTimes(Times.newBuilder()
-                        .setReceived(article.getReceived())
-                        .setEnriched(now)
-                        .build());
     }
 
     /** A kill often repeats what it takes back. */

@@ -6,7 +6,6 @@ import dev.dateline.schemas.TagKind;
 import dev.dateline.schemas.TagSighting;
 import dev.dateline.schemas.TrendPart;
 import dev.dateline.schemas.TrendSignal;
-import io.micrometer.core.instrument.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +39,7 @@ final class CountProcessor implements Processor<String, TrendSignal, String, Tre
     private static final String FIRST = "first";
 
     private final int sources;
+    private final TrendMetrics metrics;
     private final Set<TagKind> changed = EnumSet.noneOf(TagKind.class);
     private int lookedAt = Integer.MIN_VALUE;
     private long nextLook = Long.MIN_VALUE;
@@ -60,8 +60,9 @@ final class CountProcessor implements Processor<String, TrendSignal, String, Tre
     private TagCounts counts;
 
     /** Counts what comes from a number of partitions of the articles. */
-    CountProcessor(int sources) {
+    CountProcessor(int sources, TrendMetrics metrics) {
         this.sources = sources;
+        this.metrics = metrics;
     }
 
     @Override
@@ -156,9 +157,9 @@ final class CountProcessor implements Processor<String, TrendSignal, String, Tre
             return;
         }
         // How long a look took decides when the next live one is; no closed ranking depends on it.
-        long began = Clock.SYSTEM.monotonicTime();
+        long began = metrics.nanoseconds();
         counts.live(end, changed).forEach(this::forward);
-        nextLook = now + LOOKS_SHARE * (Clock.SYSTEM.monotonicTime() - began) / 1_000_000;
+        nextLook = now + LOOKS_SHARE * (metrics.nanoseconds() - began) / 1_000_000;
         lookedAt = end;
         changed.clear();
     }

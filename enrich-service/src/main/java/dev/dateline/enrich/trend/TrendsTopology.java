@@ -82,7 +82,7 @@ public final class TrendsTopology {
                         .withNumberOfPartitions(partitions)
                         .withStreamPartitioner(endsToAll()))
                 .process(
-                        () -> new CountProcessor(partitions),
+                        () -> new CountProcessor(partitions, metrics),
                         Named.as("count"),
                         UNITS_STORE,
                         HOURS_STORE,

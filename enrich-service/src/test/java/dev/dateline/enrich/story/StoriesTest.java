@@ -133,13 +133,8 @@ class StoriesTest {
         List<Report> reports = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int event = random.nextInt(1 + count / 12);
-            Random words = new Random(event);
-            StringBuilder body = new StringBuilder();
-            for (int w = 0; w < 60; w++) {
-                int word = random.nextInt(10) < 4 ? words.nextInt(200) : random.nextInt(20_000);
-                body.append("event").append(event % 40).append("x").append(word).append(' ');
-            }
-            String text = i > 10 && random.nextInt(5) == 0 ? "same text again " + FERRY + event : body.toString();
+            String body = MadeUpTexts.about(event, random);
+            String text = i > 10 && random.nextInt(5) == 0 ? "same text again " + FERRY + event : body;
             reports.add(report("article" + random.nextInt(count), Duration.ofMinutes(i * 3L), "Event " + event, text));
         }
         return reports;

@@ -183,13 +183,8 @@ class StoryDeskTest {
         List<ArticleReport> stream = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int event = random.nextInt(1 + count / 12);
-            Random words = new Random(event);
-            StringBuilder body = new StringBuilder();
-            for (int w = 0; w < 60; w++) {
-                int word = random.nextInt(10) < 4 ? words.nextInt(200) : random.nextInt(20_000);
-                body.append("event").append(event % 40).append('x').append(word).append(' ');
-            }
-            String text = random.nextInt(5) == 0 ? "same text again " + FERRY + event : body.toString();
+            String body = MadeUpTexts.about(event, random);
+            String text = random.nextInt(5) == 0 ? "same text again " + FERRY + event : body;
             RawArticle article = Articles.receivedAt(
                     Articles.from(
                             Articles.article("article" + random.nextInt(count), "Event " + event, text),
