@@ -25,6 +25,7 @@ public final class ClientBody extends FilterInputStream {
     private final ByteArrayOutputStream beginning = new ByteArrayOutputStream(1024);
     private final @Nullable MessageDigest digest;
     private final long begun = System.nanoTime();
+    private long waited;
     private long read;
     private boolean ended;
 
@@ -64,11 +65,13 @@ public final class ClientBody extends FilterInputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         int got;
+        long asked = System.nanoTime();
         try {
             got = super.read(bytes, offset, length);
         } catch (IOException e) {
             throw isTimeout(e) ? slow() : broken();
         }
+        waited += System.nanoTime() - asked;
         if (got < 0) {
             ended = true;
             return got;
@@ -86,8 +89,10 @@ public final class ClientBody extends FilterInputStream {
     }
 
     private void checkPace() {
+        // The pace is the client's: while Kafka makes the service wait, the client may not send.
+        Duration sending = Duration.ofNanos(waited);
+        boolean dripping = sending.compareTo(GRACE) > 0 && read < limits.bytesPerSecond() * sending.toSeconds();
         Duration taken = Duration.ofNanos(System.nanoTime() - begun);
-        boolean dripping = taken.compareTo(GRACE) > 0 && read < limits.bytesPerSecond() * taken.toSeconds();
         if (dripping || taken.compareTo(limits.requestTime()) > 0) {
             throw slow();
         }
