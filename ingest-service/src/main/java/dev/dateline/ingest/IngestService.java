@@ -7,7 +7,6 @@ import dev.dateline.ingest.intake.IngestMetrics;
 import dev.dateline.ingest.intake.ItemsEndpoint;
 import dev.dateline.ingest.intake.NewsWriter;
 import dev.dateline.ingest.keys.KeyRing;
-import dev.dateline.ingest.outbound.OutboundHttp;
 import dev.dateline.ingest.parse.ItemParser;
 import dev.dateline.ingest.parse.ParseOptions;
 import dev.dateline.ingest.pull.FeedList;
@@ -25,6 +24,8 @@ import dev.dateline.runtime.kafka.TopicProvisioner;
 import dev.dateline.runtime.lifecycle.Closer;
 import dev.dateline.runtime.lifecycle.RunningService;
 import dev.dateline.runtime.metrics.ProcessMetrics;
+import dev.dateline.runtime.outbound.OutboundConfig;
+import dev.dateline.runtime.outbound.OutboundHttp;
 import dev.dateline.schemas.Topics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -76,8 +77,12 @@ public final class IngestService implements RunningService {
             FeedsEndpoint feeds = new FeedsEndpoint(counts, states, keys, clock);
 
             WatchedFile<List<PulledFeed>> list = feedList(config.pull());
-            OutboundHttp outside = closer.register(
-                    new OutboundHttp(config.pull().timeout(), config.limits().wholeBytes()));
+            OutboundHttp outside = closer.register(new OutboundHttp(new OutboundConfig(
+                    "Dateline/0.1 (news feed reader)",
+                    config.pull().timeout(),
+                    config.limits().wholeBytes(),
+                    true,
+                    4)));
             PulledItems pulled = new PulledItems(parser, writer, config.limits(), states, clock);
             HubSubscriptions hubs = new HubSubscriptions(
                     config.pull().publicUrl(), outside, states, list, pulled, config.limits(), clock);

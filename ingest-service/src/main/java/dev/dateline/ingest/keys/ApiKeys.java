@@ -3,6 +3,7 @@ package dev.dateline.ingest.keys;
 import dev.dateline.ingest.keys.ApiKey.HashedSecret;
 import dev.dateline.ingest.keys.ApiKey.SigningSecret;
 import dev.dateline.runtime.config.Secret;
+import dev.dateline.runtime.signature.Signature;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,8 +28,6 @@ public record ApiKeys(List<ApiKey> keys) {
 
     /** How a key begins, so that people and scanners for secrets know one when they see it. */
     static final String PREFIX = "dl_";
-
-    static final String SIGNING_PREFIX = "whsec_";
 
     /** 160 bits: no search finds one, so a plain hash of it can be stored and no slow one is needed. */
     private static final int SECRET_BYTES = 20;
@@ -172,7 +171,7 @@ public record ApiKeys(List<ApiKey> keys) {
     }
 
     private static Secret newSigningSecret() {
-        return new Secret(SIGNING_PREFIX + Base64.getEncoder().encodeToString(random(SIGNING_BYTES)));
+        return new Secret(Signature.SECRET_PREFIX + Base64.getEncoder().encodeToString(random(SIGNING_BYTES)));
     }
 
     private static byte[] random(int bytes) {

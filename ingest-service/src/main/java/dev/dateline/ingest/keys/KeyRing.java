@@ -6,6 +6,7 @@ import dev.dateline.ingest.watched.WatchedFile;
 import dev.dateline.runtime.config.ConfigException;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
+import dev.dateline.runtime.signature.Signature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,15 +1,10 @@
 package dev.dateline.ingest.pull;
 
-import dev.dateline.ingest.outbound.Fetched;
-import dev.dateline.ingest.outbound.OutboundHttp;
+import dev.dateline.runtime.outbound.Fetched;
+import dev.dateline.runtime.outbound.OutboundHttp;
 import dev.dateline.schemas.PullCursor;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +23,6 @@ record Fetch(Fetched answer, String location) {
     private static final String ACCEPT =
             "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5";
 
-    /** Longer waits that a server asks for are cut to this. */
-    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
-
     /**
      * Asks for the feed.
      *
@@ -44,7 +36,7 @@ record Fetch(Fetched answer, String location) {
             Map<String, String> headers = new HashMap<>(Map.of("Accept", ACCEPT));
             cursor.getEtag().ifPresent(etag -> headers.put("If-None-Match", etag));
             cursor.getLastModified().ifPresent(time -> headers.put("If-Modified-Since", time));
-            Fetched answer = http.get(uri, headers, feed.allowsPrivate(uri));
+            Fetched answer = http.get(uri, headers, feed.reach(uri));
             Optional<URI> next = redirect(answer);
             if (next.isEmpty()) {
                 return new Fetch(answer, lasting.toString());
@@ -69,22 +61,5 @@ record Fetch(Fetched answer, String location) {
             }
             default -> Optional.empty();
         };
-    }
-
-    /** Until when the server asks not to be asked again, if it does. */
-    Optional<Instant> retryAfter(Instant now) {
-        return answer.header("Retry-After").flatMap(value -> {
-            Instant until;
-            try {
-                until = value.strip().matches("\\d{1,9}")
-                        ? now.plusSeconds(Long.parseLong(value.strip()))
-                        : ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                                .toInstant();
-            } catch (DateTimeParseException e) {
-                return Optional.empty(); // What cannot be read asks for nothing.
-            }
-            Instant latest = now.plus(LONGEST_WAIT);
-            return Optional.of(until.isAfter(latest) ? latest : until);
-        });
     }
 }

@@ -1,5 +1,6 @@
 package dev.dateline.ingest.pull;
 
+import dev.dateline.runtime.outbound.Reach;
 import dev.dateline.schemas.Lane;
 import java.net.URI;
 import java.time.Duration;
@@ -16,8 +17,8 @@ import java.time.Duration;
  */
 public record PulledFeed(String feed, URI url, Duration interval, Lane lane, boolean allowPrivate, boolean websub) {
 
-    /** Whether the address may be a private one: that it is meant for the feed's own host says nothing of any other. */
-    public boolean allowsPrivate(URI address) {
-        return allowPrivate && url.getHost().equalsIgnoreCase(address.getHost());
+    /** How far a request to the address may go: that a private one is meant for the feed's own host says nothing of any other. */
+    public Reach reach(URI address) {
+        return allowPrivate && url.getHost().equalsIgnoreCase(address.getHost()) ? Reach.ANYWHERE : Reach.PUBLIC;
     }
 }

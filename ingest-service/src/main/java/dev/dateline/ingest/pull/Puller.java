@@ -1,10 +1,10 @@
 package dev.dateline.ingest.pull;
 
 import dev.dateline.ingest.feeds.FeedStates;
-import dev.dateline.ingest.outbound.Fetched;
-import dev.dateline.ingest.outbound.OutboundHttp;
 import dev.dateline.ingest.watched.WatchedFile;
 import dev.dateline.runtime.http.ProblemException;
+import dev.dateline.runtime.outbound.Fetched;
+import dev.dateline.runtime.outbound.OutboundHttp;
 import dev.dateline.schemas.FeedState;
 import dev.dateline.schemas.PullCursor;
 import io.micrometer.core.instrument.Counter;
@@ -153,7 +153,7 @@ public final class Puller implements AutoCloseable {
                     failed(
                             feed,
                             "the server answers " + fetch.answer().status(),
-                            fetch.retryAfter(now).orElse(null),
+                            fetch.answer().retryAfter(now).orElse(null),
                             now);
             };
         } catch (ProblemException e) {

@@ -3,7 +3,7 @@ package dev.dateline.ingest.websub;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.dateline.ingest.outbound.Fetched;
+import dev.dateline.runtime.outbound.Fetched;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

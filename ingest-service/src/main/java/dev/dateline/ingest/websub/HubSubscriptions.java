@@ -6,14 +6,15 @@ import dev.dateline.ingest.limits.BoundedBody;
 import dev.dateline.ingest.limits.ClientBody;
 import dev.dateline.ingest.limits.IntakeLimits;
 import dev.dateline.ingest.limits.Room;
-import dev.dateline.ingest.outbound.Fetched;
-import dev.dateline.ingest.outbound.OutboundHttp;
 import dev.dateline.ingest.pull.PulledFeed;
 import dev.dateline.ingest.pull.PulledItems;
 import dev.dateline.ingest.pull.Puller;
 import dev.dateline.ingest.watched.WatchedFile;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
+import dev.dateline.runtime.outbound.Fetched;
+import dev.dateline.runtime.outbound.OutboundHttp;
+import dev.dateline.runtime.signature.HubSignature;
 import dev.dateline.schemas.HubSubscription;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -160,13 +161,16 @@ public final class HubSubscriptions implements Puller.Listener {
             change(feed.feed(), subscription);
             Fetched answer = http.post(
                     links.hub(),
+                    "application/x-www-form-urlencoded",
                     form(Map.of(
-                            "hub.callback", callback.toString(),
-                            "hub.mode", "subscribe",
-                            "hub.topic", subscription.getTopic(),
-                            "hub.secret", subscription.getSecret(),
-                            "hub.lease_seconds", Long.toString(LEASE.toSeconds()))),
-                    feed.allowsPrivate(links.hub()));
+                                    "hub.callback", callback.toString(),
+                                    "hub.mode", "subscribe",
+                                    "hub.topic", subscription.getTopic(),
+                                    "hub.secret", subscription.getSecret(),
+                                    "hub.lease_seconds", Long.toString(LEASE.toSeconds())))
+                            .getBytes(StandardCharsets.UTF_8),
+                    Map.of(),
+                    feed.reach(links.hub()));
             if (answer.status() / 100 != 2) {
                 LOG.atWarn()
                         .addKeyValue("feed", feed.feed())
@@ -258,7 +262,7 @@ public final class HubSubscriptions implements Puller.Listener {
             BoundedBody.check(announced, limits.wholeBytes(), "of the body", advice);
             ClientBody body = new ClientBody(context.req().getInputStream(), limits, false);
             byte[] bytes = held.readAll(new BoundedBody(body, limits.wholeBytes(), "of the body", advice), announced);
-            if (!HubSignature.isOf(bytes, subscription.getSecret(), context.header("X-Hub-Signature"))) {
+            if (!HubSignature.isOf(bytes, subscription.getSecret(), context.header(HubSignature.HEADER))) {
                 throw new ProblemException(new Problem(
                         401,
                         "bad-signature",

@@ -3,7 +3,7 @@ package dev.dateline.ingest.websub;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dateline.ingest.outbound.Fetched;
+import dev.dateline.runtime.outbound.Fetched;
 import java.net.URI;
 import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.Test;

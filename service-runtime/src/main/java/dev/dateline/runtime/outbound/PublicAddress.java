@@ -1,4 +1,4 @@
-package dev.dateline.ingest.outbound;
+package dev.dateline.runtime.outbound;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;

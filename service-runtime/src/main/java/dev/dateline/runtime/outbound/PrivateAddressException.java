@@ -1,4 +1,4 @@
-package dev.dateline.ingest.outbound;
+package dev.dateline.runtime.outbound;
 
 import java.io.IOException;
 
@@ -8,6 +8,6 @@ public final class PrivateAddressException extends IOException {
     private static final long serialVersionUID = 1L;
 
     PrivateAddressException(String host) {
-        super(host + " has a private address; set allow-private: true for the feed if that is meant");
+        super(host + " has a private address, which is not asked unless a setting says that it is meant");
     }
 }

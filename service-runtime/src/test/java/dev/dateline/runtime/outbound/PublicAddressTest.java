@@ -1,4 +1,4 @@
-package dev.dateline.ingest.outbound;
+package dev.dateline.runtime.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

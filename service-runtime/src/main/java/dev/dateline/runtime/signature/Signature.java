@@ -1,4 +1,4 @@
-package dev.dateline.ingest.keys;
+package dev.dateline.runtime.signature;
 
 import dev.dateline.runtime.config.Secret;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +7,9 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ public record Signature(String id, String timestamp, String signatures) {
 
     /** The header that names the message. */
     public static final String ID = "webhook-id";
+
+    /** What a secret begins with whose rest is its bytes in Base64. */
+    public static final String SECRET_PREFIX = "whsec_";
 
     static final String TIMESTAMP = "webhook-timestamp";
     static final String SIGNATURE = "webhook-signature";
@@ -45,13 +50,27 @@ public record Signature(String id, String timestamp, String signatures) {
 
     /** Signs a body, for a client. */
     public static Signature sign(String id, long timestamp, byte[] body, Secret secret) {
+        return sign(id, timestamp, body, List.of(secret));
+    }
+
+    /** Signs a body with each of the secrets, so that a receiver that knows one of them takes it. */
+    public static Signature sign(String id, long timestamp, byte[] body, List<Secret> secrets) {
         String seconds = Long.toString(timestamp);
         return new Signature(
-                id, seconds, VERSION + Base64.getEncoder().encodeToString(hmac(id, seconds, body, secret)));
+                id,
+                seconds,
+                secrets.stream()
+                        .map(secret -> VERSION + Base64.getEncoder().encodeToString(hmac(id, seconds, body, secret)))
+                        .collect(Collectors.joining(" ")));
+    }
+
+    /** The headers that carry it. */
+    public Map<String, String> headers() {
+        return Map.of(ID, id, TIMESTAMP, timestamp, SIGNATURE, signatures);
     }
 
     /** Whether one of the signatures is that of the body under the secret; takes equally long whichever byte differs. */
-    boolean isOf(byte[] body, Secret secret) {
+    public boolean isOf(byte[] body, Secret secret) {
         byte[] expected = hmac(id, timestamp, body, secret);
         boolean found = false;
         for (byte[] candidate : candidates()) {
@@ -87,8 +106,8 @@ public record Signature(String id, String timestamp, String signatures) {
 
     private static byte[] keyOf(Secret secret) {
         String value = secret.value();
-        return value.startsWith(ApiKeys.SIGNING_PREFIX)
-                ? Base64.getDecoder().decode(value.substring(ApiKeys.SIGNING_PREFIX.length()))
+        return value.startsWith(SECRET_PREFIX)
+                ? Base64.getDecoder().decode(value.substring(SECRET_PREFIX.length()))
                 : value.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,6 @@
-package dev.dateline.ingest.websub;
+package dev.dateline.runtime.signature;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HexFormat;
@@ -42,5 +42,13 @@ class HubSignatureTest {
     @Test
     void aMissingHeaderSignsNothing() {
         assertThat(HubSignature.isOf(BODY, "secret", null)).isFalse();
+    }
+
+    @Test
+    void aSignatureOfOursIsTakenByItsReceiver() {
+        byte[] body = "news".getBytes(UTF_8);
+        String header = HubSignature.sign(body, "secret");
+        assertThat(HubSignature.isOf(body, "secret", header)).isTrue();
+        assertThat(HubSignature.isOf(body, "another", header)).isFalse();
     }
 }
