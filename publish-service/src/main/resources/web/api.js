@@ -80,9 +80,9 @@ export class LiveStream {
   }
 
   #connect() {
-    const query = new URLSearchParams([...this.#filters]).toString();
+    const query = new URLSearchParams([...this.#filters, ['events', 'articles,trends']]).toString();
     this.#listeners.state('connecting');
-    this.#source = new EventSource(query ? `v1/stream?${query}` : 'v1/stream');
+    this.#source = new EventSource(`v1/stream?${query}`);
     this.#source.addEventListener('open', () => {
       this.#pause = RETRY_FIRST_MS;
       this.#listeners.state('live');

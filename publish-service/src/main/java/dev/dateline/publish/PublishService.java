@@ -63,7 +63,8 @@ public final class PublishService implements RunningService {
             health.add(HealthCheck.of("postgres", readModel::check));
             closer.register(Materialization.start(config.kafka(), config.materialize(), readModel, health, metrics));
             health.add(closer.register(new BrokerCheck(config.kafka())));
-            ArticleStream stream = closer.register(ArticleStream.start(readModel, config.stream(), metrics));
+            ArticleStream stream =
+                    closer.register(ArticleStream.start(readModel, config.stream(), metrics, Clock.systemUTC()));
             FlashpointTable flashpoints = closer.register(FlashpointTable.start(config.kafka(), health));
             OperatorAccess operator = new OperatorAccess(config.operatorKey());
             FlashpointRoutes flashpointRoutes = new FlashpointRoutes(

@@ -39,7 +39,7 @@ class PublishConfigTest {
                         new DatabaseAddress("jdbc:postgresql://db/news", "dateline", new Secret("")),
                         8,
                         new MaterializeConfig(1_000, 6, 1),
-                        new StreamConfig(Duration.ofSeconds(15), Duration.ofSeconds(30), 2_000),
+                        new StreamConfig(Duration.ofSeconds(15), Duration.ofSeconds(30), 2_000, 10_000, 4),
                         new OperatorKey(Optional.empty())));
     }
 
@@ -58,6 +58,8 @@ class PublishConfigTest {
                 Map.entry("publish.stream.heartbeat", "6s"),
                 Map.entry("publish.stream.write.timeout", "7s"),
                 Map.entry("publish.stream.readers", "8"),
+                Map.entry("publish.stream.most.behind", "900"),
+                Map.entry("publish.stream.questions", "9"),
                 Map.entry("publish.operator.key", HASH)));
 
         PublishConfig config = PublishConfig.read(Settings.of(settings));
@@ -69,7 +71,7 @@ class PublishConfigTest {
                         new DatabaseAddress("jdbc:postgresql://db/news", "reader", new Secret("s3cret")),
                         2,
                         new MaterializeConfig(3, 4, 5),
-                        new StreamConfig(Duration.ofSeconds(6), Duration.ofSeconds(7), 8),
+                        new StreamConfig(Duration.ofSeconds(6), Duration.ofSeconds(7), 8, 900, 9),
                         new OperatorKey(Optional.of(new Secret(HASH)))));
         assertThat(config.toString()).doesNotContain("s3cret").doesNotContain(HASH);
     }

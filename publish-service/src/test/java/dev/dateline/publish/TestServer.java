@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 
 /** The HTTP side of the service over a read model that the test writes, without Kafka. */
@@ -30,12 +31,18 @@ public final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     public TestServer(Stack stack) {
-        this(stack, new StreamConfig(Duration.ofSeconds(15), Duration.ofSeconds(30), 100));
+        this(stack, new StreamConfig(Duration.ofSeconds(15), Duration.ofSeconds(30), 100, 10_000, 2));
     }
 
     public TestServer(Stack stack, StreamConfig streamConfig) {
-        model = new TestReadModel(stack);
-        stream = ArticleStream.start(model.readModel(), streamConfig, new PublishMetrics(metrics.registry()));
+        this(new TestReadModel(stack), streamConfig);
+    }
+
+    /** One more instance on the same read model. */
+    public TestServer(TestReadModel model, StreamConfig streamConfig) {
+        this.model = model;
+        stream = ArticleStream.start(
+                model.readModel(), streamConfig, new PublishMetrics(metrics.registry()), Clock.systemUTC());
         http = HttpServer.start(
                 new HttpConfig("127.0.0.1", 0),
                 new Health(),

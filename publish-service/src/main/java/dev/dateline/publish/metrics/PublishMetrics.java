@@ -20,7 +20,9 @@ public final class PublishMetrics {
     private final Counter refused;
     private final Counter fenced;
     private final Timer batches;
-    private final Timer lag;
+    private final Timer enriched;
+    private final Timer stored;
+    private final Timer streamed;
     private final AtomicInteger readers = new AtomicInteger();
     private final Counter events;
     private final Counter dropped;
@@ -36,14 +38,22 @@ public final class PublishMetrics {
                 .description("Time of one database transaction of the materializer")
                 .publishPercentiles(PERCENTILES)
                 .register(registry);
-        lag = Timer.builder("dateline.publish.lag")
-                .description("Time from the receipt of an article to its being stored")
-                .publishPercentiles(PERCENTILES)
-                .register(registry);
+        enriched = latency("enriched");
+        stored = latency("stored");
+        streamed = latency("streamed");
         events = counter("dateline.publish.stream.events", "Events sent to readers of the stream");
         dropped =
                 counter("dateline.publish.stream.dropped", "Readers of the stream dropped because they were too slow");
         registry.gauge("dateline.publish.stream.readers", readers);
+    }
+
+    /** The time from the receipt of an article to a stage of its way. */
+    private Timer latency(String stage) {
+        return Timer.builder("dateline.publish.latency")
+                .description("Time from the receipt of an article until it was enriched, stored, streamed or sent")
+                .tag("stage", stage)
+                .publishPercentiles(PERCENTILES)
+                .register(registry);
     }
 
     private Counter counter(String name, String description) {
@@ -62,10 +72,21 @@ public final class PublishMetrics {
         refused.increment(newRefused);
     }
 
-    /** A revision was stored this long after its receipt; less than nothing where two machines' clocks differ. */
-    public void stored(Duration sinceReceipt) {
+    /** A revision was enriched and stored this long after its receipt. */
+    public void stored(Duration untilEnriched, Duration untilStored) {
         revisions.increment();
-        lag.record(sinceReceipt.isNegative() ? Duration.ZERO : sinceReceipt);
+        record(enriched, untilEnriched);
+        record(stored, untilStored);
+    }
+
+    /** A reader of the stream who keeps up took a revision this long after its receipt. */
+    public void streamed(Duration sinceReceipt) {
+        record(streamed, sinceReceipt);
+    }
+
+    /** Less than nothing where two machines' clocks differ. */
+    private static void record(Timer timer, Duration time) {
+        timer.record(time.isNegative() ? Duration.ZERO : time);
     }
 
     /** Another instance had read on. */

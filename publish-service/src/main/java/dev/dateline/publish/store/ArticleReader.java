@@ -75,10 +75,10 @@ public final class ArticleReader {
 
     /** The newest numbers and the count of articles. */
     public Newest newest() {
-        return SqlFailures.translating(() ->
-                database.withHandle(handle -> handle.createQuery("SELECT newest_seq, newest_trend, articles FROM head")
-                        .map((row, context) -> new Newest(row.getLong(1), row.getLong(2), row.getLong(3)))
-                        .one()));
+        return SqlFailures.translating(() -> database.withHandle(handle -> handle.createQuery(
+                        "SELECT newest_seq, newest_trend, newest_story, articles FROM head")
+                .map((row, context) -> new Newest(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .one()));
     }
 
     /**
@@ -86,9 +86,10 @@ public final class ArticleReader {
      *
      * @param seq the place of the newest article; 0 before the first
      * @param trend the version of the newest ranking; 0 before the first
+     * @param story the number of the newest change of a story; 0 before the first
      * @param articles articles stored
      */
-    public record Newest(long seq, long trend, long articles) {}
+    public record Newest(long seq, long trend, long story, long articles) {}
 
     /** The JSON of a ranking. */
     public Optional<String> ranking(TagKind kind, String window) {

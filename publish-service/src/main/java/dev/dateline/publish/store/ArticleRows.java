@@ -1,5 +1,6 @@
 package dev.dateline.publish.store;
 
+import dev.dateline.publish.store.Written.Lag;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.RawArticle;
 import dev.dateline.schemas.RecordJson;
@@ -33,7 +34,7 @@ final class ArticleRows {
     private final Map<String, Integer> revisions = new HashMap<>();
     private final Map<String, EnrichedArticle> newest = new LinkedHashMap<>();
     private final Set<String> takenDown = new HashSet<>();
-    private final List<Duration> lags = new ArrayList<>();
+    private final List<Lag> lags = new ArrayList<>();
 
     private record Row(String id, long seq, int revision, boolean killed) {}
 
@@ -77,7 +78,9 @@ final class ArticleRows {
         }
         // Compaction may have taken revisions in between away; they were published all the same.
         ledger.stored(raw.getFeed(), raw.getReceived(), article.getRevision() - known);
-        lags.add(Duration.between(raw.getReceived(), stored));
+        lags.add(new Lag(
+                Duration.between(raw.getReceived(), article.getTimes().getEnriched()),
+                Duration.between(raw.getReceived(), stored)));
         revisions.put(raw.getId(), article.getRevision());
         newest.remove(raw.getId());
         newest.put(raw.getId(), article);
@@ -93,7 +96,7 @@ final class ArticleRows {
     }
 
     /** How old each stored revision was, counted from its receipt. */
-    List<Duration> lags() {
+    List<Lag> lags() {
         return lags;
     }
 

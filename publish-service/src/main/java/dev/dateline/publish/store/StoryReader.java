@@ -51,6 +51,16 @@ public final class StoryReader {
                 .findFirst()));
     }
 
+    /** The stories that changed after a place in the order of changes, the oldest change first; absorbed ones too. */
+    public List<FoundStory> changedAfter(long number, int limit) {
+        return SqlFailures.translating(() -> database.withHandle(handle -> handle.select(
+                        "SELECT number, id, record FROM stories WHERE number > ? ORDER BY number LIMIT ?",
+                        number,
+                        limit)
+                .map((row, context) -> new FoundStory(row.getLong(1), row.getString(2), row.getString(3)))
+                .list()));
+    }
+
     /** The stories that changed last before a place in the order of changes, the newest change first. */
     public List<FoundStory> before(StoryFilter filter, long number, int limit) {
         return SqlFailures.translating(() -> database.withHandle(handle -> handle.createQuery("""

@@ -6,8 +6,17 @@ import java.util.List;
 /**
  * What a transaction did.
  *
- * @param lags of each article revision stored, how long ago ingest took it
+ * @param lags of each article revision stored, how long after its receipt
  * @param takedowns articles removed
  * @param refused records put among the rejected
  */
-public record Written(List<Duration> lags, int takedowns, int refused) {}
+public record Written(List<Lag> lags, int takedowns, int refused) {
+
+    /**
+     * How long after its receipt an article had reached these stages.
+     *
+     * @param enriched until it was read and tagged
+     * @param stored until the read model had it
+     */
+    public record Lag(Duration enriched, Duration stored) {}
+}

@@ -4,6 +4,7 @@ import dev.dateline.publish.api.QueryParameters;
 import dev.dateline.publish.metrics.PublishMetrics;
 import dev.dateline.publish.store.ArticleFilter;
 import dev.dateline.publish.store.ArticleReader;
+import dev.dateline.publish.store.ArticleReader.Newest;
 import dev.dateline.publish.store.ReadModel;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
@@ -11,6 +12,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /v1/stream}: articles as they are published, filtered as the list is, and rankings as they change. The id of an
- * event is the article's place in the order of publication; a reader that comes back with it gets all that came after.
+ * {@code /v1/stream}: articles as they are published, filtered as the list is, and, for who asks, stories and rankings as they
+ * change. The id of an event is how far its reader has come; one that comes back with it, to whichever instance, gets all that
+ * came after.
  */
 public final class ArticleStream implements AutoCloseable {
 
@@ -33,20 +36,24 @@ public final class ArticleStream implements AutoCloseable {
     private final ArticleReader articles;
     private final StreamConfig config;
     private final PublishMetrics metrics;
+    private final Clock clock;
+    private final Backlog backlog;
     private final RecentArticles recent = new RecentArticles();
     private final AtomicInteger readers = new AtomicInteger();
     private final Tail tail;
 
-    private ArticleStream(ReadModel readModel, StreamConfig config, PublishMetrics metrics) {
+    private ArticleStream(ReadModel readModel, StreamConfig config, PublishMetrics metrics, Clock clock) {
         this.articles = readModel.articles();
+        this.clock = clock;
+        this.backlog = new Backlog(articles, readModel.stories(), config.questions());
         this.config = config;
         this.metrics = metrics;
-        this.tail = new Tail(articles, readModel.listener(), recent, () -> readers.get() > 0);
+        this.tail = new Tail(articles, backlog, readModel.listener(), recent, () -> readers.get() > 0, clock);
     }
 
     /** Begins to follow the read model. */
-    public static ArticleStream start(ReadModel readModel, StreamConfig config, PublishMetrics metrics) {
-        ArticleStream stream = new ArticleStream(readModel, config, metrics);
+    public static ArticleStream start(ReadModel readModel, StreamConfig config, PublishMetrics metrics, Clock clock) {
+        ArticleStream stream = new ArticleStream(readModel, config, metrics, clock);
         stream.tail.start();
         return stream;
     }
@@ -59,7 +66,8 @@ public final class ArticleStream implements AutoCloseable {
     private void serve(Context context) throws IOException {
         QueryParameters parameters = new QueryParameters(context);
         ArticleFilter filter = parameters.filter();
-        Optional<Long> lastSeen = lastSeen(context.header(LAST_ID_HEADER), parameters);
+        Kinds kinds = Kinds.read(parameters);
+        Optional<Place.Id> lastSeen = lastSeen(context.header(LAST_ID_HEADER), parameters);
         parameters.refuseUnknown();
         if (readers.incrementAndGet() > config.readers()) {
             readers.decrementAndGet();
@@ -70,17 +78,25 @@ public final class ArticleStream implements AutoCloseable {
         }
         metrics.readerCame();
         try {
-            long newest = articles.newest().seq();
+            Newest head = articles.newest();
+            Place newest = new Place(head.seq(), head.story(), head.trend());
             // A place that is not reached yet was given by a read model that is no more.
-            long place = lastSeen.filter(seq -> seq <= newest).orElse(newest);
-            serve(context, filter, place);
+            Optional<Place> known = lastSeen.filter(seen -> seen.article() <= newest.article())
+                    .map(seen -> new Place(
+                            seen.article(),
+                            seen.story().orElse(newest.story()),
+                            seen.trend().orElse(newest.trend())));
+            serve(context, new Wish(filter, kinds, known.orElse(newest), lastSeen.isPresent() && known.isEmpty()));
         } finally {
             readers.decrementAndGet();
             metrics.readerWent();
         }
     }
 
-    private void serve(Context context, ArticleFilter filter, long place) throws IOException {
+    /** What a reader asks for; whether it came with a place that this read model never had. */
+    private record Wish(ArticleFilter filter, Kinds kinds, Place place, boolean unknownPlace) {}
+
+    private void serve(Context context, Wish wish) throws IOException {
         HttpServletResponse response = context.res();
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
@@ -93,7 +109,17 @@ public final class ArticleStream implements AutoCloseable {
                 .getEndPoint()
                 .setIdleTimeout(config.writeTimeout().toMillis());
         try {
-            new StreamReader(filter, place, recent, articles, config, metrics, response.getOutputStream()).run();
+            new StreamReader(
+                            wish.filter(),
+                            wish.kinds(),
+                            wish.place(),
+                            recent,
+                            backlog,
+                            config,
+                            metrics,
+                            clock,
+                            response.getOutputStream())
+                    .run(wish.unknownPlace());
         } catch (IOException e) {
             LOG.debug("A reader of the stream went", e);
         } catch (InterruptedException e) {
@@ -102,15 +128,13 @@ public final class ArticleStream implements AutoCloseable {
         }
     }
 
-    private static Optional<Long> lastSeen(@Nullable String header, QueryParameters parameters) {
+    private static Optional<Place.Id> lastSeen(@Nullable String header, QueryParameters parameters) {
         Optional<String> parameter = parameters.one(LAST_ID_PARAMETER);
         // The header is newer: a browser repeats the address, parameter and all, when it resumes.
-        return Optional.ofNullable(header).or(() -> parameter).map(text -> {
-            if (!text.matches("\\d{1,18}")) {
-                throw QueryParameters.refusal(LAST_ID_PARAMETER, "must be the id of an event");
-            }
-            return Long.parseLong(text);
-        });
+        return Optional.ofNullable(header)
+                .or(() -> parameter)
+                .map(text -> Place.parse(text)
+                        .orElseThrow(() -> QueryParameters.refusal(LAST_ID_PARAMETER, "must be the id of an event")));
     }
 
     /** Ends every reader's stream. */

@@ -1,8 +1,10 @@
 package dev.dateline.publish.stream;
 
+import dev.dateline.schemas.RecordJson;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
-/** A server-sent event, as its bytes: made once, written to every reader. */
+/** A server-sent event without its id, as its bytes: made once, written to every reader. */
 final class Event {
 
     private final byte[] bytes;
@@ -11,18 +13,46 @@ final class Event {
         bytes = text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /**
-     * An article, or that it was killed; its place in the order of publication is the id that a reader resumes with.
-     *
-     * @param killed whether a reader must no longer show the article
-     */
-    static Event article(long seq, boolean killed, String record) {
-        return new Event("id: " + seq + "\nevent: " + (killed ? "kill" : "article") + "\ndata: " + record + "\n\n");
+    private static Event named(String name, String data) {
+        return new Event("event: " + name + "\ndata: " + data + "\n\n");
     }
 
-    /** A ranking; without an id, so that a reader still resumes with that of its last article. */
+    /**
+     * An article, or that it was killed.
+     *
+     * @param killed whether a reader must no longer show the article
+     * @param record the article in JSON
+     * @param delivered when this instance gave it to its readers
+     */
+    static Event article(boolean killed, String record, Instant delivered) {
+        return named(killed ? "kill" : "article", withDelivered(record, delivered));
+    }
+
+    /** A new revision that the reader's filter no longer matches though it matched one before. */
+    static Event unmatched(String record, Instant delivered) {
+        return named("unmatched", withDelivered(record, delivered));
+    }
+
+    /** A story as it is now; one with {@code absorbedBy} is part of another from now on. */
+    static Event story(String record) {
+        return named("story", record);
+    }
+
+    /** A ranking. */
     static Event trend(String record) {
-        return new Event("event: trend\ndata: " + record + "\n\n");
+        return named("trend", record);
+    }
+
+    /** Why a reader gets no more. */
+    static Event dropped(String code, String detail) {
+        return named("dropped", "{\"code\":\"" + code + "\",\"detail\":\"" + detail + "\"}");
+    }
+
+    /** That what the reader missed cannot be told: its place is none of this read model. */
+    static Event reset() {
+        return named(
+                "reset",
+                "{\"code\":\"unknown-place\",\"detail\":\"the read model was built anew; ask the list again\"}");
     }
 
     /** A line that readers ignore. */
@@ -37,5 +67,14 @@ final class Event {
 
     byte[] bytes() {
         return bytes;
+    }
+
+    /** The record with one more of its times: {@code times} is its last field, and there is nothing after it. */
+    private static String withDelivered(String record, Instant delivered) {
+        if (!record.endsWith("}}")) {
+            return record;
+        }
+        return record.substring(0, record.length() - 2) + ",\"delivered\":\"" + RecordJson.isoMillis(delivered)
+                + "\"}}";
     }
 }

@@ -1,50 +1,49 @@
 package dev.dateline.publish.stream;
 
-import dev.dateline.publish.store.ArticleReader.Ranking;
 import dev.dateline.publish.store.PublishedArticle;
+import dev.dateline.publish.stream.LatestStates.State;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What was published last, in memory, shared by all readers of the stream: every article after {@code floor} up to
- * {@code newest}, and the newest ranking of each kind and window. Bounded in number and bytes. Thread-safe.
+ * The newest events, kept once for all readers; a reader that is further behind asks the database. Bounded in count and in
+ * bytes. Thread-safe.
  */
 final class RecentArticles {
 
     private static final int MOST_ARTICLES = 4_096;
     private static final long MOST_BYTES = 64L << 20;
+    private static final int MOST_STORIES = 2_000;
+    private static final int MOST_RANKINGS = 200;
 
     /** An article and the event made of it. */
-    record Entry(PublishedArticle article, Event event) {}
-
-    private record Trend(long version, Event event) {}
+    record Entry(PublishedArticle article, Event event, Instant delivered) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final TreeMap<Long, Entry> entries = new TreeMap<>();
-    private final Map<String, Trend> trends = new HashMap<>();
+    private final LatestStates stories = new LatestStates(MOST_STORIES);
+    private final LatestStates trends = new LatestStates(MOST_RANKINGS);
     private long floor;
     private long newest;
-    private long newestTrend;
     private long bytes;
     private boolean closed;
 
-    /** What a reader has not seen yet. */
-    record Unseen(List<Entry> articles, List<Event> trends, long newest, long newestTrend) {}
+    /** Articles that a reader has not seen yet, and the place up to which there are no others. */
+    record Unseen(List<Entry> articles, long newest) {}
 
     /** Adds articles in the order of their publication; the oldest go when there are too many. */
-    void add(Collection<PublishedArticle> articles) {
+    void add(Collection<PublishedArticle> articles, Instant delivered) {
         List<Entry> added = articles.stream()
-                .map(article -> new Entry(article, Event.article(article.seq(), article.killed(), article.record())))
+                .map(article ->
+                        new Entry(article, Event.article(article.killed(), article.record(), delivered), delivered))
                 .toList();
         lock.lock();
         try {
@@ -65,54 +64,53 @@ final class RecentArticles {
     }
 
     /** Forgets everything: what is published up to here must be asked of the database. */
-    void skipTo(long seq, long trend) {
+    void skipTo(Place place) {
         lock.lock();
         try {
             entries.clear();
             bytes = 0;
-            floor = seq;
-            newest = seq;
-            newestTrend = trend;
+            floor = place.article();
+            newest = place.article();
+            stories.skipTo(place.story());
+            trends.skipTo(place.trend());
             changed.signalAll();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Adds stories, each in the place of what it was before. */
+    void tell(Collection<State> told) {
+        put(stories, told);
     }
 
     /** Adds rankings, each in the place of the one before. */
-    void rank(Collection<Ranking> rankings) {
+    void rank(Collection<State> rankings) {
+        put(trends, rankings);
+    }
+
+    private void put(LatestStates states, Collection<State> newer) {
         lock.lock();
         try {
-            for (Ranking ranking : rankings) {
-                trends.put(ranking.key(), new Trend(ranking.version(), Event.trend(ranking.record())));
-                newestTrend = Math.max(newestTrend, ranking.version());
-            }
+            newer.forEach(states::put);
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    long newest() {
+    /** How far everything in here goes. */
+    Place newest() {
         lock.lock();
         try {
-            return newest;
+            return new Place(newest, stories.newest(), trends.newest());
         } finally {
             lock.unlock();
         }
     }
 
-    long newestTrend() {
-        lock.lock();
-        try {
-            return newestTrend;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** What came after these places, oldest first; empty if articles after that place are no longer here. */
-    Optional<Unseen> after(long seq, long trend, int limit) {
+    /** The articles after a place, oldest first; empty if some of them are no longer here. */
+    Optional<Unseen> articlesAfter(long seq, int limit) {
         lock.lock();
         try {
             if (seq < floor) {
@@ -125,35 +123,49 @@ final class RecentArticles {
                 }
                 articles.add(entry);
             }
-            return Optional.of(new Unseen(articles, trendsAfter(trend), newest, newestTrend));
+            return Optional.of(new Unseen(articles, newest));
         } finally {
             lock.unlock();
         }
     }
 
-    private List<Event> trendsAfter(long version) {
-        if (version >= newestTrend) {
-            return List.of();
-        }
-        return trends.values().stream()
-                .filter(trend -> trend.version() > version)
-                .sorted(Comparator.comparingLong(Trend::version))
-                .map(Trend::event)
-                .toList();
+    /** The stories that changed after a number; empty if some of them are no longer here. */
+    Optional<List<State>> storiesAfter(long number) {
+        return after(stories, number);
     }
 
-    /** Waits until there is something after these places, or for the time given. Returns false once closed. */
-    boolean await(long seq, long trend, Duration longest) throws InterruptedException {
+    /** The rankings after a number; empty if some of them are no longer here. */
+    Optional<List<State>> trendsAfter(long number) {
+        return after(trends, number);
+    }
+
+    private Optional<List<State>> after(LatestStates states, long number) {
+        lock.lock();
+        try {
+            return states.after(number);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until there is something after the place of what is wanted, or for the time given. Returns false once closed. */
+    boolean await(Place place, Kinds kinds, Duration longest) throws InterruptedException {
         long nanos = longest.toNanos();
         lock.lock();
         try {
-            while (!closed && newest <= seq && newestTrend <= trend && nanos > 0) {
+            while (!closed && nanos > 0 && !isBeyond(place, kinds)) {
                 nanos = changed.awaitNanos(nanos);
             }
             return !closed;
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isBeyond(Place place, Kinds kinds) {
+        return (kinds.articles() && newest > place.article())
+                || (kinds.stories() && stories.newest() > place.story())
+                || (kinds.trends() && trends.newest() > place.trend());
     }
 
     /** Ends every wait. */

@@ -3,128 +3,207 @@ package dev.dateline.publish.stream;
 import dev.dateline.publish.metrics.PublishMetrics;
 import dev.dateline.publish.store.ArticleFilter;
 import dev.dateline.publish.store.ArticleItem;
-import dev.dateline.publish.store.ArticleReader;
 import dev.dateline.publish.store.StoreException;
+import dev.dateline.publish.stream.LatestStates.State;
 import dev.dateline.publish.stream.RecentArticles.Entry;
 import dev.dateline.publish.stream.RecentArticles.Unseen;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One reader of the stream on its own thread, with its own place in the order of publication. It takes what is in memory, and
- * asks the database for what is not or for what only the database can tell. Holds one batch at a time.
+ * One reader of the stream on its own thread, with its own place. It takes what is in memory, and asks the database for what
+ * is not or for what only the database can tell. Holds one batch at a time.
  */
 final class StreamReader {
 
     private static final int BATCH = 100;
 
+    /** A filter that only the database can apply is asked for this often at most. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
+
+    /** An event, and the place that a reader who got it has reached. */
+    private record Step(Place place, Event event) {}
+
     private final ArticleFilter filter;
+    private final Kinds kinds;
     private final RecentArticles recent;
-    private final ArticleReader articles;
+    private final Backlog backlog;
     private final StreamConfig config;
     private final PublishMetrics metrics;
+    private final Clock clock;
     private final OutputStream out;
-    private long place;
-    private long trend;
+    private Place place;
+    private boolean keptUp;
+    private Optional<Instant> oldestReceipt = Optional.empty();
     private long lastWrite = System.nanoTime();
 
     StreamReader(
             ArticleFilter filter,
-            long place,
+            Kinds kinds,
+            Place place,
             RecentArticles recent,
-            ArticleReader articles,
+            Backlog backlog,
             StreamConfig config,
             PublishMetrics metrics,
+            Clock clock,
             OutputStream out) {
         this.filter = filter;
+        this.kinds = kinds;
         this.place = place;
-        this.trend = recent.newestTrend();
         this.recent = recent;
-        this.articles = articles;
+        this.backlog = backlog;
         this.config = config;
         this.metrics = metrics;
+        this.clock = clock;
         this.out = out;
     }
 
-    /** Writes events until the service stops, the reader is too slow, or its connection breaks (IOException). */
-    void run() throws IOException, InterruptedException {
-        boolean keptUp = write(List.of(Event.opening()));
-        while (keptUp && recent.await(place, trend, untilHeartbeat())) {
-            List<Event> events = next();
-            metrics.sent(events.size());
-            if (events.isEmpty() && !untilHeartbeat().isPositive()) {
-                events = List.of(Event.comment("still here"));
+    /**
+     * Writes events until the service stops, the reader is too slow, or its connection breaks (IOException).
+     *
+     * @param unknownPlace whether the reader came with a place that this read model never had
+     */
+    void run(boolean unknownPlace) throws IOException, InterruptedException {
+        boolean inTime = send(unknownPlace ? List.of(Event.opening(), Event.reset()) : List.of(Event.opening()));
+        while (inTime && recent.await(place, kinds, untilHeartbeat())) {
+            if (isTooFarBehind()) {
+                drop("fell back by more than " + config.mostBehind() + " articles");
+                return;
             }
-            keptUp = write(events);
-        }
-        if (!keptUp) {
-            metrics.readerDropped();
-            write(List.of(Event.comment("dropped because too slow; resume with Last-Event-ID")));
-        }
-    }
-
-    /** The next events to write, none if nothing that passed matches; moves the place on. */
-    private List<Event> next() throws InterruptedException {
-        Optional<Unseen> unseen = recent.after(place, trend, BATCH);
-        if (unseen.isEmpty() || filter.needsDatabase()) {
-            return fromDatabase();
-        }
-        List<Event> events = new ArrayList<>();
-        for (Entry entry : unseen.get().articles()) {
-            if (filter.matches(entry.article())) {
-                events.add(entry.event());
+            List<Step> steps = next();
+            if (!steps.isEmpty()) {
+                inTime = tell(steps);
+            } else if (!untilHeartbeat().isPositive()) {
+                inTime = send(List.of(Event.comment("still here")));
             }
-            place = entry.article().seq();
         }
-        if (unseen.get().articles().size() < BATCH) {
-            place = Math.max(place, unseen.get().newest());
+        if (inTime) {
+            send(List.of(Event.comment("the service stops; resume with Last-Event-ID")));
+        } else {
+            drop("took longer than " + config.writeTimeout().toSeconds() + " s for what was given at once");
         }
-        trend = unseen.get().newestTrend();
-        events.addAll(unseen.get().trends());
-        return events;
     }
 
-    private List<Event> fromDatabase() throws InterruptedException {
-        // Asked before the query, so that nothing up to it can be missing from the answer.
-        long certain = recent.newest();
-        List<ArticleItem> found;
-        try {
-            found = articles.after(filter, place, BATCH);
-        } catch (StoreException.Unavailable e) {
-            Thread.sleep(config.heartbeat());
-            return List.of();
-        }
-        if (found.size() < BATCH) {
-            place = Math.max(place, certain);
-        }
-        List<Event> events = new ArrayList<>();
-        for (ArticleItem item : found) {
-            events.add(Event.article(item.seq(), item.killed(), item.record()));
-            place = Math.max(place, item.seq());
-        }
-        recent.after(place, trend, 0).ifPresent(unseen -> {
-            trend = unseen.newestTrend();
-            events.addAll(unseen.trends());
-        });
-        return events;
+    private void drop(String why) throws IOException {
+        metrics.readerDropped();
+        send(List.of(Event.dropped("too-slow", why + "; resume with Last-Event-ID")));
     }
 
-    /** Whether the reader took it in time. */
-    private boolean write(List<Event> events) throws IOException {
-        if (events.isEmpty()) {
-            return true;
+    private boolean tell(List<Step> steps) throws IOException {
+        long begin = System.nanoTime();
+        for (Step step : steps) {
+            out.write(("id: " + step.place().id(kinds) + "\n").getBytes(StandardCharsets.US_ASCII));
+            out.write(step.event().bytes());
         }
+        boolean inTime = flush(begin);
+        metrics.sent(steps.size());
+        oldestReceipt.ifPresent(receipt -> metrics.streamed(Duration.between(receipt, clock.instant())));
+        return inTime;
+    }
+
+    private boolean send(List<Event> events) throws IOException {
         long begin = System.nanoTime();
         for (Event event : events) {
             out.write(event.bytes());
         }
+        return flush(begin);
+    }
+
+    /** Whether the reader took in time what was written since then. */
+    private boolean flush(long begin) throws IOException {
         out.flush();
         lastWrite = System.nanoTime();
         return lastWrite - begin < config.writeTimeout().toNanos();
+    }
+
+    private boolean isTooFarBehind() {
+        return keptUp && kinds.articles() && recent.newest().article() - place.article() > config.mostBehind();
+    }
+
+    /** The next events to write, none if nothing that passed matches; moves the place on. */
+    private List<Step> next() throws InterruptedException {
+        List<Step> steps = new ArrayList<>();
+        oldestReceipt = Optional.empty();
+        try {
+            if (kinds.articles()) {
+                addArticles(steps);
+            }
+            if (kinds.stories()) {
+                addStories(steps);
+            }
+            if (kinds.trends()) {
+                addTrends(steps);
+            }
+        } catch (StoreException.Unavailable e) {
+            // What was gathered stands; the rest is asked for again.
+            Thread.sleep(config.heartbeat().dividedBy(2));
+        }
+        return steps;
+    }
+
+    private void addArticles(List<Step> steps) throws InterruptedException {
+        Optional<Unseen> unseen = recent.articlesAfter(place.article(), BATCH);
+        if (unseen.isEmpty() || filter.needsDatabase()) {
+            addFromDatabase(steps);
+            return;
+        }
+        for (Entry entry : unseen.get().articles()) {
+            place = place.withArticle(entry.article().seq());
+            if (filter.matches(entry.article())) {
+                steps.add(new Step(place, entry.event()));
+                if (keptUp && oldestReceipt.isEmpty()) {
+                    oldestReceipt = Optional.of(entry.article().received());
+                }
+            }
+        }
+        if (unseen.get().articles().size() < BATCH) {
+            place = place.withArticle(unseen.get().newest());
+            keptUp = true;
+        }
+    }
+
+    private void addFromDatabase(List<Step> steps) throws InterruptedException {
+        // Asked before the query, so that nothing up to it can be missing from the answer.
+        long certain = recent.newest().article();
+        if (certain <= place.article()) {
+            return;
+        }
+        List<ArticleItem> found = backlog.articles(filter, place.article(), BATCH);
+        Instant now = clock.instant();
+        for (ArticleItem item : found) {
+            place = place.withArticle(item.seq());
+            steps.add(new Step(place, Event.article(item.killed(), item.record(), now)));
+        }
+        if (found.size() < BATCH) {
+            place = place.withArticle(certain);
+            keptUp = true;
+            if (found.isEmpty()) {
+                Thread.sleep(BETWEEN_QUESTIONS);
+            }
+        }
+    }
+
+    private void addStories(List<Step> steps) throws InterruptedException {
+        Optional<List<State>> states = recent.storiesAfter(place.story());
+        for (State state : states.isPresent() ? states.get() : backlog.stories(place.story(), BATCH)) {
+            place = place.withStory(state.number());
+            steps.add(new Step(place, state.event()));
+        }
+    }
+
+    private void addTrends(List<Step> steps) throws InterruptedException {
+        Optional<List<State>> states = recent.trendsAfter(place.trend());
+        for (State state : states.isPresent() ? states.get() : backlog.trends(place.trend())) {
+            place = place.withTrend(state.number());
+            steps.add(new Step(place, state.event()));
+        }
     }
 
     private Duration untilHeartbeat() {

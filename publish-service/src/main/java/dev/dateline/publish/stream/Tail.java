@@ -5,6 +5,8 @@ import dev.dateline.publish.store.ArticleReader.Newest;
 import dev.dateline.publish.store.HeadListener;
 import dev.dateline.publish.store.PublishedArticle;
 import dev.dateline.publish.store.StoreException;
+import dev.dateline.publish.stream.LatestStates.State;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -26,18 +28,28 @@ final class Tail {
     private static final int FAR_BEHIND = 4_000;
 
     private final ArticleReader articles;
+    private final Backlog backlog;
     private final HeadListener listener;
     private final RecentArticles recent;
     private final BooleanSupplier anybodyReads;
+    private final Clock clock;
     private final Thread thread = new Thread(this::run, "stream-tail");
     private boolean answering = true;
     private volatile boolean stopping;
 
-    Tail(ArticleReader articles, HeadListener listener, RecentArticles recent, BooleanSupplier anybodyReads) {
+    Tail(
+            ArticleReader articles,
+            Backlog backlog,
+            HeadListener listener,
+            RecentArticles recent,
+            BooleanSupplier anybodyReads,
+            Clock clock) {
         this.articles = articles;
+        this.backlog = backlog;
         this.listener = listener;
         this.recent = recent;
         this.anybodyReads = anybodyReads;
+        this.clock = clock;
     }
 
     void start() {
@@ -73,25 +85,33 @@ final class Tail {
         }
     }
 
-    private void catchUp() {
+    private void catchUp() throws InterruptedException {
         Newest newest = articles.newest();
+        Place known = recent.newest();
         // With nobody to read it, or too far behind to be of use, moving the mark is cheaper than reading the articles.
         if (!anybodyReads.getAsBoolean()
-                || newest.seq() - recent.newest() > FAR_BEHIND
-                || newest.seq() < recent.newest()) {
-            recent.skipTo(newest.seq(), newest.trend());
+                || newest.seq() - known.article() > FAR_BEHIND
+                || newest.seq() < known.article()) {
+            recent.skipTo(new Place(newest.seq(), newest.story(), newest.trend()));
             return;
         }
-        while (recent.newest() < newest.seq()) {
-            List<PublishedArticle> batch = articles.tail(recent.newest(), BATCH);
+        while (recent.newest().article() < newest.seq()) {
+            List<PublishedArticle> batch = articles.tail(recent.newest().article(), BATCH);
             if (batch.isEmpty()) {
                 // All newer articles were taken down or revised again since.
                 break;
             }
-            recent.add(batch);
+            recent.add(batch, clock.instant());
         }
-        if (recent.newestTrend() < newest.trend()) {
-            recent.rank(articles.rankingsAfter(recent.newestTrend()));
+        while (recent.newest().story() < newest.story()) {
+            List<State> told = backlog.stories(recent.newest().story(), BATCH);
+            if (told.isEmpty()) {
+                break; // All of them changed again since.
+            }
+            recent.tell(told);
+        }
+        if (known.trend() < newest.trend()) {
+            recent.rank(backlog.trends(known.trend()));
         }
     }
 }

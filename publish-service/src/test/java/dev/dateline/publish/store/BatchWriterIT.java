@@ -42,14 +42,14 @@ class BatchWriterIT {
         Written written = model.publish(
                 Samples.article("a", 1, "wire", "Title", "Body", Map.of(TagKind.COUNTRIES, Samples.tags("TW", "CN"))));
 
-        assertThat(written.lags()).containsExactly(Duration.ofMillis(500));
+        assertThat(written.lags()).containsExactly(new Written.Lag(Duration.ofMillis(120), Duration.ofMillis(500)));
         assertThat(model.readModel().articles().article("a"))
                 .hasValueSatisfying(found -> assertThat(found.record())
                         .contains("\"stored\":\"2026-11-24T09:30:15.500Z\"")
                         .contains("\"id\":\"TW\""));
         assertThat(model.select("SELECT kind || '/' || tag_id || '/' || seq FROM article_tags ORDER BY tag_id"))
                 .containsExactly("countries/CN/1", "countries/TW/1");
-        assertThat(model.readModel().articles().newest()).isEqualTo(new ArticleReader.Newest(1, 0, 1));
+        assertThat(model.readModel().articles().newest()).isEqualTo(new ArticleReader.Newest(1, 0, 0, 1));
     }
 
     @Test
@@ -104,7 +104,7 @@ class BatchWriterIT {
 
         assertThat(articles.article("a"))
                 .hasValueSatisfying(found -> assertThat(found.killed()).isTrue());
-        assertThat(articles.newest()).isEqualTo(new ArticleReader.Newest(3, 0, 1));
+        assertThat(articles.newest()).isEqualTo(new ArticleReader.Newest(3, 0, 0, 1));
         assertThat(articles.before(ArticleFilter.ALL, Long.MAX_VALUE, 10))
                 .extracting(ArticleItem::seq)
                 .containsExactly(2L);

@@ -9,10 +9,15 @@ import dev.dateline.publish.Samples;
 import dev.dateline.publish.TestServer;
 import dev.dateline.publish.store.Effect;
 import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.Tag;
 import dev.dateline.schemas.TagKind;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,10 +34,13 @@ class ArticleStreamIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final StreamConfig CONFIG =
+            new StreamConfig(Duration.ofMillis(300), Duration.ofSeconds(1), 100, 300, 2);
+
     private final TestServer server;
 
     ArticleStreamIT(Stack stack) {
-        server = new TestServer(stack, new StreamConfig(Duration.ofMillis(300), Duration.ofSeconds(1), 100));
+        server = new TestServer(stack, CONFIG);
     }
 
     @AfterEach
@@ -44,14 +52,101 @@ class ArticleStreamIT {
     void aReaderGetsWhatIsPublishedAfterItCame() throws Exception {
         publish(0, 3);
         try (SseClient reader = new SseClient(server.uri("v1/stream"), null)) {
-            publish(3, 5);
             server.model().write(new Effect.Ranking(Samples.ranking(TagKind.PEOPLE, "PT1H", "x")));
+            publish(3, 5);
 
             await().atMost(PATIENCE).untilAsserted(() -> {
                 assertThat(reader.ids()).containsExactly("4", "5");
-                assertThat(reader.events()).containsExactlyInAnyOrder("article", "article", "trend");
+                assertThat(reader.events()).containsExactly("article", "article");
                 assertThat(reader.comments()).as("heartbeats").isNotEmpty();
             });
+            assertThat(reader.data().getFirst()).containsPattern("\"stored\":\"[^\"]+\",\"delivered\":\"[^\"]+\"}}$");
+        }
+    }
+
+    @Test
+    void storiesAndRankingsComeToWhoAsksForThemAndAreResumedToo() throws Exception {
+        String all = "v1/stream?events=articles,stories,trends";
+        String last;
+        try (SseClient reader = new SseClient(server.uri(all), null)) {
+            publish(0, 1);
+            server.model().write(new Effect.Told(Samples.story("s1", 2)));
+            server.model().write(new Effect.Ranking(Samples.ranking(TagKind.PEOPLE, "PT1H", "x")));
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(reader.events()).containsExactlyInAnyOrder("article", "story", "trend"));
+            last = reader.ids().getLast();
+        }
+        assertThat(last).isEqualTo("1-1-1");
+        server.model().write(new Effect.Told(Samples.story("s1", 3)), new Effect.Told(Samples.absorbed("s2", "s1")));
+        publish(1, 2);
+        try (SseClient reader = new SseClient(server.uri(all), last)) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(reader.events()).containsExactly("article", "story", "story"));
+            assertThat(reader.data().get(2)).contains("\"absorbedBy\":\"s1\"");
+            assertThat(reader.ids()).containsExactly("2-1-1", "2-2-1", "2-3-1");
+        }
+        try (SseClient reader = new SseClient(server.uri("v1/stream?events=stories&lastEventId=0-0-0"), null)) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(reader.events()).containsExactly("story", "story"));
+        }
+    }
+
+    @Test
+    void anUnknownKindOfEventIsRefused() throws Exception {
+        assertThat(server.get("v1/stream?events=weather").body())
+                .contains("bad-parameter")
+                .contains("articles,stories,trends");
+    }
+
+    @Test
+    void whoeverGotAnArticleHearsOfItsCorrectionAndItsKill() throws Exception {
+        Map<TagKind, List<Tag>> taiwan = Map.of(TagKind.COUNTRIES, Samples.tags("TW"));
+        try (SseClient reader = new SseClient(server.uri("v1/stream?country=TW"), null)) {
+            server.model().publish(Samples.article("a", 1, "wire", "First", "", taiwan));
+            server.model()
+                    .publish(EnrichedArticle.newBuilder(Samples.article("a", 2, "wire", "Corrected", "", taiwan))
+                            .setChanged(List.of("title"))
+                            .build());
+            server.model().publish(Samples.killed("a", 3, "wire"));
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(reader.events()).last().isEqualTo("kill"));
+            assertThat(reader.events()).startsWith("article");
+            assertThat(reader.data().getLast()).doesNotContain("Corrected").contains("\"id\":\"a\"");
+        }
+    }
+
+    @Test
+    void aPlaceOfAReadModelThatIsNoMoreIsAnsweredByThatName() throws Exception {
+        publish(0, 3);
+        try (SseClient reader = new SseClient(server.uri("v1/stream"), "99")) {
+            publish(3, 4);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(reader.events()).containsExactly("reset", "article"));
+            assertThat(reader.ids()).containsExactly("4");
+        }
+    }
+
+    @Test
+    void aPlaceGivenByOneInstanceIsUnderstoodByAnother() throws Exception {
+        try (TestServer second = new TestServer(server.model(), CONFIG)) {
+            List<String> seen = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                URI uri = (i % 2 == 0 ? server : second).uri("v1/stream");
+                try (SseClient reader = new SseClient(uri, seen.isEmpty() ? "0" : seen.getLast())) {
+                    publish(i * 50, i * 50 + 50);
+                    int some = 10 + i;
+                    await().atMost(PATIENCE).until(() -> reader.ids().size() >= some);
+                    seen.addAll(List.copyOf(reader.ids()));
+                }
+            }
+            try (SseClient reader = new SseClient(second.uri("v1/stream"), seen.getLast())) {
+                int missing = 300 - seen.size();
+                await().atMost(PATIENCE).until(() -> reader.ids().size() >= missing);
+                seen.addAll(reader.ids());
+            }
+            assertThat(seen).containsExactlyElementsOf(numbers(1, 300));
         }
     }
 
@@ -145,6 +240,48 @@ class ArticleStreamIT {
             InputStream rest = stalled.getInputStream();
             assertThat(rest.readAllBytes().length).isLessThan(200 * 100_000);
         }
+    }
+
+    @Test
+    void aReaderThatFallsFarBackIsToldWhyAndLosesNothingWhenItComesBack() throws Exception {
+        StreamConfig patient = new StreamConfig(Duration.ofMillis(300), PATIENCE, 100, 300, 2);
+        try (TestServer server = new TestServer(this.server.model(), patient);
+                Socket slow = new Socket()) {
+            slow.setReceiveBufferSize(4_096);
+            slow.connect(new InetSocketAddress(
+                    server.uri("").getHost(), server.uri("").getPort()));
+            slow.getOutputStream()
+                    .write("GET /v1/stream HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(slow.getInputStream(), StandardCharsets.UTF_8));
+            readUntil(lines, "retry: 1000");
+            publish(0, 1);
+            readUntil(lines, "id: 1");
+            String body = "long ".repeat(20_000);
+            for (int i = 1; i <= 60; i++) {
+                server.model().publish(Samples.article("long" + i, "wire", "T", body));
+            }
+            publish(1, 400);
+
+            String last = readUntil(lines, "event: dropped");
+            assertThat(lines.readLine()).contains("too-slow").contains("300 articles");
+            try (SseClient back = new SseClient(server.uri("v1/stream"), last)) {
+                int missing = 460 - Integer.parseInt(last);
+                await().atMost(PATIENCE).until(() -> back.ids().size() == missing);
+            }
+        }
+    }
+
+    /** Reads on slowly enough to fall back, fast enough to be alive; returns the last id before the line. */
+    private static String readUntil(BufferedReader lines, String wanted) throws IOException {
+        String id = "0";
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.equals(wanted)) {
+                return line.startsWith("id: ") ? line.substring(4) : id;
+            }
+            id = line.startsWith("id: ") ? line.substring(4) : id;
+        }
+        throw new IOException("the stream ended before " + wanted);
     }
 
     private void publish(int from, int to) {

@@ -17,6 +17,7 @@ final class SseClient implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<String> ids = new CopyOnWriteArrayList<>();
     private final List<String> events = new CopyOnWriteArrayList<>();
+    private final List<String> data = new CopyOnWriteArrayList<>();
     private final List<String> comments = new CopyOnWriteArrayList<>();
     private final Stream<String> lines;
 
@@ -44,6 +45,8 @@ final class SseClient implements AutoCloseable {
             ids.add(line.substring(4));
         } else if (line.startsWith("event: ")) {
             events.add(line.substring(7));
+        } else if (line.startsWith("data: ")) {
+            data.add(line.substring(6));
         } else if (line.startsWith(":")) {
             comments.add(line);
         }
@@ -55,6 +58,10 @@ final class SseClient implements AutoCloseable {
 
     List<String> events() {
         return events;
+    }
+
+    List<String> data() {
+        return data;
     }
 
     List<String> comments() {

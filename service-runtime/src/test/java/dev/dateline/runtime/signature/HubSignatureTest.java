@@ -1,6 +1,6 @@
 package dev.dateline.runtime.signature;
 
-import static UTF_8;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HexFormat;
