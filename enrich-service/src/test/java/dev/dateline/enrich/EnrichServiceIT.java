@@ -3,6 +3,9 @@ package dev.dateline.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.dateline.localstack.Stack;
 import dev.dateline.localstack.StackExtension;
 import dev.dateline.runtime.config.ConfigReader;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** The service on a real broker and registry, with either way of sharing the work. */
 @ExtendWith(StackExtension.class)
@@ -56,11 +60,20 @@ final class EnrichServiceIT {
             awaitEnriched(kafka, List.of(first));
             awaitReady(service);
         }
+        Logger streams = (Logger) LoggerFactory.getLogger("org.apache.kafka.streams");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        streams.addAppender(log);
         try (EnrichService service = EnrichService.start(EnrichConfig.read(Settings.of(settings)))) {
             push(kafka, first, second);
             awaitEnriched(kafka, List.of(first, second));
             awaitReady(service);
+        } finally {
+            streams.detachAppender(log);
         }
+        // State that was closed in order is gone on with, not thrown away and read anew.
+        assertThat(log.list.stream().map(ILoggingEvent::getFormattedMessage))
+                .noneMatch(said -> said.contains("corrupt"));
     }
 
     private static KafkaSettings kafka(Stack stack) {

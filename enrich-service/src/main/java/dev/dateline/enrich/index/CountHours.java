@@ -1,5 +1,6 @@
 package dev.dateline.enrich.index;
 
+import dev.dateline.enrich.streams.EmptyWindowStore;
 import dev.dateline.schemas.FlashpointHour;
 import dev.dateline.schemas.FlashpointIndex;
 import dev.dateline.schemas.FlashpointObservation;
@@ -65,10 +66,13 @@ final class CountHours implements Processor<String, FlashpointObservation, Strin
         try (KeyValueIterator<Windowed<String>, FlashpointHour> all = hours.all()) {
             while (all.hasNext()) {
                 KeyValue<Windowed<String>, FlashpointHour> entry = all.next();
-                remember(entry.value);
-                current = entry.value.getHour().isAfter(current) ? entry.value.getHour() : current;
+                if (!EmptyWindowStore.isBeginning(entry.key.key())) {
+                    remember(entry.value);
+                    current = entry.value.getHour().isAfter(current) ? entry.value.getHour() : current;
+                }
             }
         }
+        EmptyWindowStore.begin(context, hours, Hours.empty("", "", Instant.EPOCH));
         context.schedule(SEND_EVERY, PunctuationType.WALL_CLOCK_TIME, this::send);
     }
 

@@ -2,7 +2,12 @@ package dev.dateline.enrich.streams;
 
 import dev.dateline.runtime.health.Health;
 import dev.dateline.runtime.health.HealthCheck;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -13,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One running topology. A stream thread that fails, which bad records never make it do, is replaced: the surroundings
- * are at fault, and are waited out. Owns the Kafka Streams client.
+ * are at fault, and are waited out. Where the group still has the topology of another build, it is taken over. Owns the
+ * Kafka Streams client.
  */
 public final class StreamsRunner implements AutoCloseable {
 
@@ -21,40 +27,87 @@ public final class StreamsRunner implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(15);
     private static final Duration PAUSE_BEFORE_RESTART = Duration.ofSeconds(1);
 
-    private final KafkaStreams streams;
+    /** All threads of a process are refused at once; after one has taken the group over, the others need only join it. */
+    private static final Duration TAKEN_OVER_FOR_ALL = Duration.ofSeconds(10);
 
-    private StreamsRunner(KafkaStreams streams) {
-        this.streams = streams;
+    private final String name;
+    private final FormerTopology former;
+    private final Clock clock = Clock.systemUTC();
+    private final ThreadFailures failures = new ThreadFailures(clock);
+    private final KafkaStreams streams;
+    private Instant takenOver = Instant.EPOCH;
+
+    private StreamsRunner(StreamsSettings settings, Topology topology) {
+        this.name = settings.applicationId();
+        this.former = new FormerTopology(settings, topology);
+        this.streams = new KafkaStreams(topology, settings.properties());
     }
 
     /** Starts the topology; its health check has the application id as name. */
     public static StreamsRunner start(StreamsSettings settings, Topology topology, Health health) {
-        String name = settings.applicationId();
-        KafkaStreams streams = new KafkaStreams(topology, settings.properties());
-        streams.setUncaughtExceptionHandler(failure -> replaceThread(name, failure));
+        StreamsRunner runner = new StreamsRunner(settings, topology);
+        KafkaStreams streams = runner.streams;
+        streams.setUncaughtExceptionHandler(runner::replaceThread);
         streams.setStateListener((now, before) -> {
-            LOG.atInfo().addKeyValue("topology", name).log("{} -> {}", before, now);
+            LOG.atInfo().addKeyValue("topology", runner.name).log("{} -> {}", before, now);
             if (now == KafkaStreams.State.ERROR) {
-                health.fatal(new IllegalStateException("the topology " + name + " has no threads left"));
+                health.fatal(new IllegalStateException("the topology " + runner.name + " has no threads left"));
             }
         });
-        health.add(HealthCheck.of(name, () -> {
-            if (streams.state() != KafkaStreams.State.RUNNING) {
-                throw new IllegalStateException("the topology is " + streams.state());
-            }
-        }));
+        health.add(HealthCheck.of(runner.name, runner::check));
         streams.start();
-        return new StreamsRunner(streams);
+        return runner;
     }
 
-    private static StreamThreadExceptionResponse replaceThread(String name, Throwable failure) {
-        LOG.atWarn().addKeyValue("topology", name).setCause(failure).log("A stream thread failed and is replaced");
+    private void check() {
+        failures.check();
+        if (streams.state() != KafkaStreams.State.RUNNING) {
+            throw new IllegalStateException("the topology is " + streams.state());
+        }
+    }
+
+    private StreamThreadExceptionResponse replaceThread(Throwable failure) {
         try {
+            if (FormerTopology.refuses(failure)) {
+                takeOver();
+            } else {
+                LOG.atWarn()
+                        .addKeyValue("topology", name)
+                        .setCause(failure)
+                        .log("A stream thread failed and is replaced");
+                failures.add("a stream thread failed and is replaced: " + root(failure));
+            }
             Thread.sleep(PAUSE_BEFORE_RESTART);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private synchronized void takeOver() throws InterruptedException {
+        if (takenOver.plus(TAKEN_OVER_FOR_ALL).isAfter(clock.instant())) {
+            return;
+        }
+        failures.add("the group " + name + " has the topology of another build, which is being taken over");
+        try {
+            former.takeOver();
+            takenOver = clock.instant();
+        } catch (IllegalStateException | ExecutionException | TimeoutException | KafkaException e) {
+            LOG.atWarn()
+                    .addKeyValue("topology", name)
+                    .log("The group has another topology and could not be taken over yet: {}", root(e));
+            failures.add(root(e));
+        }
+    }
+
+    private static String root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root instanceof IllegalStateException && root.getMessage() != null
+                ? root.getMessage()
+                : root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 
     @Override

@@ -56,6 +56,7 @@ public record StreamsSettings(Map<String, Object> values) {
                 StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
                 Integer.toString(Topic.MAX_RECORD_BYTES));
         values.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        values.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         values.putAll(DeadLetters.settings(Topics.REJECTED.name()));
         return new StreamsSettings(over.apply(values));
     }

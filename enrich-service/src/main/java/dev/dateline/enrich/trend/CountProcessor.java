@@ -1,5 +1,6 @@
 package dev.dateline.enrich.trend;
 
+import dev.dateline.enrich.streams.EmptyWindowStore;
 import dev.dateline.schemas.HopsEnded;
 import dev.dateline.schemas.TagHour;
 import dev.dateline.schemas.TagKind;
@@ -75,6 +76,7 @@ final class CountProcessor implements Processor<String, TrendSignal, String, Tre
         KeyValueStore<String, Long> feeds = context.getStateStore(TrendsTopology.FEEDS_STORE);
         this.counts = new TagCounts(context.taskId().partition(), sources, new StoreMemory(hours, feeds));
         resume();
+        EmptyWindowStore.begin(context, hours, new TagHour(0, 0));
         context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::look);
     }
 

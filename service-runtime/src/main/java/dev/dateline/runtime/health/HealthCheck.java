@@ -9,7 +9,8 @@ public interface HealthCheck {
     /**
      * Returns if all is well.
      *
-     * @throws Exception what is wrong; goes to the log, not to who asked
+     * @throws Exception what is wrong; goes to the log. The message of an IllegalStateException without a cause is told to who
+     *     asked too: it says what to do, and no secrets
      */
     void check() throws Exception;
 

@@ -50,8 +50,8 @@ final class TimedCheck {
             outcome.complete(UP);
             log(UP, null);
         } catch (Throwable e) {
-            String found = outcome.complete(FAILED) ? FAILED : NO_ANSWER;
-            log(found, e);
+            String failed = saysItself(e) ? FAILED + ": " + e.getMessage() : FAILED;
+            log(outcome.complete(failed) ? failed : NO_ANSWER, e);
         }
     }
 
@@ -61,12 +61,17 @@ final class TimedCheck {
             lastResult = found;
             if (found.equals(UP)) {
                 LOG.info("Health check {} passes again", name());
-            } else if (cause instanceof IllegalStateException && cause.getCause() == null) {
-                // What a check says itself needs no stack: the first seconds of every start would be full of them.
-                LOG.warn("Health check {}: {}: {}", name(), found, cause.getMessage());
+            } else if (saysItself(cause)) {
+                // Without a stack: the first seconds of every start would be full of them.
+                LOG.warn("Health check {}: {}", name(), found);
             } else {
                 LOG.warn("Health check {}: {}", name(), found, cause);
             }
         }
+    }
+
+    /** Whether the check found it out and says so in its own words, which whoever asks may read. */
+    private static boolean saysItself(@Nullable Throwable failure) {
+        return failure instanceof IllegalStateException && failure.getCause() == null && failure.getMessage() != null;
     }
 }

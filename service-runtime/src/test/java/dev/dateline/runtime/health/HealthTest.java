@@ -39,6 +39,20 @@ class HealthTest {
     }
 
     @Test
+    void whatACheckSaysItselfIsToldToWhoAsked() {
+        health.add(HealthCheck.of("topology", () -> {
+            throw new IllegalStateException("stop the other build");
+        }));
+        health.add(HealthCheck.of("kafka", () -> {
+            throw new IllegalStateException("refused", new IOException("by a host that is not told"));
+        }));
+
+        assertThat(health.ready().checks())
+                .containsEntry("topology", "failed: stop the other build")
+                .containsEntry("kafka", "failed");
+    }
+
+    @Test
     void aHangingCheckIsNamedAfterTheTimeoutAndInterrupted() {
         AtomicBoolean interrupted = new AtomicBoolean();
         health.add(HealthCheck.of("database", () -> {
