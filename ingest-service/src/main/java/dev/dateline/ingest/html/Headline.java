@@ -15,6 +15,9 @@ final class Headline {
     private static final Pattern SEPARATOR = Pattern.compile("\\s+[|–—·»-]+\\s+|\\s+::\\s+");
     private static final int SHORTEST_PART = 20;
 
+    /** More of a stated title is not looked at: it is a page gone wrong, and every separator in it gives two more wordings. */
+    private static final int LONGEST_TITLE = 500;
+
     /** How much of a title the shown headline must have, or it of the title. */
     private static final double LIKE_ENOUGH = 0.6;
 
@@ -25,7 +28,8 @@ final class Headline {
 
     Headline(List<Block> blocks, List<String> statedTitles) {
         this.blocks = blocks;
-        for (String title : statedTitles) {
+        for (String stated : statedTitles) {
+            String title = stated.substring(0, Math.min(stated.length(), LONGEST_TITLE));
             titles.add(key(title));
             // Without the site's name, which may stand at either end.
             for (Matcher separator = SEPARATOR.matcher(title); separator.find(); ) {

@@ -216,7 +216,7 @@ final class DocumentReader {
         };
         return new ParsedDocument(
                 ParsedDocument.Kind.ITEMS,
-                new FeedItems(origin, options.maxItemBytes(), warnings).of(feed, text),
+                new FeedItems(origin, options.maxItemBytes(), warnings, feed).in(text),
                 true,
                 format.strip(),
                 charset,

@@ -15,26 +15,40 @@ import org.jspecify.annotations.Nullable;
 /** The entries of a feed as items. */
 final class FeedItems {
 
+    /**
+     * A longer name is markup that nothing closes. It is not read: what stands for the whole feed would be copied into each of its
+     * items, so that a small document would make a huge one.
+     */
+    private static final int LONGEST_NAME = 1_000;
+
     private final ItemParser.Origin origin;
     private final int maxItemBytes;
     private final List<ParsedItem.Warning> warnings;
+    private final Feed feed;
+
+    private final @Nullable String publisher;
 
     /**
      * For one document.
      *
      * @param warnings what is wrong with the document as a whole
      */
-    FeedItems(ItemParser.Origin origin, int maxItemBytes, List<ParsedItem.Warning> warnings) {
+    FeedItems(ItemParser.Origin origin, int maxItemBytes, List<ParsedItem.Warning> warnings, Feed feed) {
         this.origin = origin;
         this.maxItemBytes = maxItemBytes;
         this.warnings = warnings;
+        this.feed = feed;
+        String stated = name(feed.publisher());
+        this.publisher = stated != null || feed.title().value().length() > LONGEST_NAME
+                ? stated
+                : CleanText.oneLineOrNull(Texts.line(feed.title()));
     }
 
     /** In the order in which they stand in the text. */
-    List<ParsedItem> of(Feed feed, String text) {
+    List<ParsedItem> in(String text) {
         List<Placed> items = new ArrayList<>();
         for (FeedEntry entry : feed.entries()) {
-            items.add(new Placed(entry.place().begin(), item(feed, entry, text)));
+            items.add(new Placed(entry.place().begin(), item(entry, text)));
         }
         for (Feed.Broken broken : feed.broken()) {
             byte[] original = slice(text, broken.place());
@@ -48,7 +62,7 @@ final class FeedItems {
 
     private record Placed(int begin, ParsedItem item) {}
 
-    private ParsedItem item(Feed feed, FeedEntry entry, String text) {
+    private ParsedItem item(FeedEntry entry, String text) {
         byte[] original = slice(text, entry.place());
         int line = entry.place().line();
         if (original.length > maxItemBytes) {
@@ -67,13 +81,13 @@ final class FeedItems {
                     original);
         }
         try {
-            return RawArticles.item(draft(feed, entry), facts(feed, entry), origin, line, original);
+            return RawArticles.item(draft(entry), facts(entry), origin, line, original);
         } catch (RefusedException e) {
             return refused(e.reason(), e.detail(), line, original);
         }
     }
 
-    private static Draft draft(Feed feed, FeedEntry entry) {
+    private Draft draft(FeedEntry entry) {
         String content = Texts.paragraphs(entry.content());
         String summary = Texts.paragraphs(entry.summary());
         boolean summaryIsBody = content.isEmpty() || content.startsWith(summary);
@@ -83,23 +97,25 @@ final class FeedItems {
                 Texts.line(entry.title()),
                 summaryIsBody || summary.isEmpty() ? null : summary,
                 content.isEmpty() ? summary : content,
-                publisher(feed, entry),
+                publisher(entry),
                 source(entry),
                 entry.authors().stream()
-                        .map(FeedEntry.Author::name)
+                        .map(author -> name(author.name()))
                         .filter(Objects::nonNull)
-                        .map(CleanText::oneLine)
-                        .filter(name -> !name.isEmpty())
                         .flatMap(name -> Byline.inField(name).stream())
                         .distinct()
                         .toList(),
-                CleanText.oneLineOrNull(entry.language() == null ? feed.language() : entry.language()),
+                name(entry.language() == null ? feed.language() : entry.language()),
                 CleanText.oneLineOrNull(entry.published() == null ? entry.updated() : entry.published()));
     }
 
-    private static @Nullable String publisher(Feed feed, FeedEntry entry) {
-        String stated = CleanText.oneLineOrNull(entry.publisher() == null ? feed.publisher() : entry.publisher());
-        return stated == null ? CleanText.oneLineOrNull(Texts.line(feed.title())) : stated;
+    private @Nullable String publisher(FeedEntry entry) {
+        String stated = name(entry.publisher());
+        return stated == null ? publisher : stated;
+    }
+
+    private static @Nullable String name(@Nullable String text) {
+        return text == null || text.length() > LONGEST_NAME ? null : CleanText.oneLineOrNull(text);
     }
 
     private static @Nullable String source(FeedEntry entry) {
@@ -113,7 +129,7 @@ final class FeedItems {
                 : CleanText.oneLineOrNull(Texts.line(new FeedText(title, FeedText.Kind.UNSTATED)));
     }
 
-    private Facts facts(Feed feed, FeedEntry entry) {
+    private Facts facts(FeedEntry entry) {
         // Atom and JSON Feed tell the first publication from the last change; in RSS the one date there is means the
         // first.
         boolean standsIn = entry.published() == null

@@ -23,7 +23,8 @@ class FuzzRun {
     /** An endless loop never comes back to be measured; this ends it. */
     private static final int ENDLESS_SECONDS = 25;
 
-    private static final int LONGEST_INPUT = 16 * 1024;
+    /** Twice the longest seed and more, so that whole documents are put together. */
+    private static final int LONGEST_INPUT = 64 * 1024;
 
     @ParameterizedTest
     @EnumSource(FuzzTargets.Target.class)
@@ -38,7 +39,7 @@ class FuzzRun {
         Path corpus = Files.createDirectories(folder.resolve("corpus"));
         int seconds = Integer.getInteger("fuzz.seconds", 600);
 
-        Process jazzer = new ProcessBuilder(command(name, folder, corpus, seconds))
+        Process jazzer = new ProcessBuilder(command(target, folder, corpus, seconds))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("jazzer.log").toFile())
@@ -58,8 +59,9 @@ class FuzzRun {
                 .isZero();
     }
 
-    private static List<String> command(String name, Path folder, Path corpus, int seconds) throws URISyntaxException {
-        Path seeds = Path.of(
+    private static List<String> command(FuzzTargets.Target target, Path folder, Path corpus, int seconds)
+            throws URISyntaxException {
+        Path resources = Path.of(
                 Objects.requireNonNull(FuzzRun.class.getResource("/fuzz")).toURI());
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -67,7 +69,7 @@ class FuzzRun {
                 "-XX:+EnableDynamicAgentLoading",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-D" + JazzerEntry.TARGET + "=" + name,
+                "-D" + JazzerEntry.TARGET + "=" + target,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "com.code_intelligence.jazzer.Jazzer",
@@ -77,11 +79,13 @@ class FuzzRun {
                 "-max_total_time=" + seconds,
                 "-timeout=" + ENDLESS_SECONDS,
                 "-max_len=" + LONGEST_INPUT,
+                // Long inputs from the beginning: a few bytes of a format reach nothing but its refusal.
                 "-len_control=0",
+                "-dict=" + resources.resolve("words.dict"),
                 "-print_final_stats=1",
                 "-artifact_prefix=" + folder + "/",
                 corpus.toString(),
-                seeds.toString());
+                resources.resolve(target.seeds()).toString());
     }
 
     private static List<String> end(List<String> log) {

@@ -23,7 +23,7 @@ class FuzzSeedsTest {
     @EnumSource(FuzzTargets.Target.class)
     void noSeedAndNothingMadeOfOneBreaksATarget(FuzzTargets.Target target) throws IOException, URISyntaxException {
         Random random = new Random(1);
-        for (Path seed : seeds()) {
+        for (Path seed : seeds(target)) {
             byte[] bytes = Files.readAllBytes(seed);
             assertThatCode(() -> FuzzTargets.run(target, bytes))
                     .as("%s of %s", target, seed.getFileName())
@@ -37,9 +37,9 @@ class FuzzSeedsTest {
         }
     }
 
-    private static List<Path> seeds() throws IOException, URISyntaxException {
-        Path folder = Path.of(
-                Objects.requireNonNull(FuzzSeedsTest.class.getResource("/fuzz")).toURI());
+    private static List<Path> seeds(FuzzTargets.Target target) throws IOException, URISyntaxException {
+        Path folder = Path.of(Objects.requireNonNull(FuzzSeedsTest.class.getResource("/fuzz/" + target.seeds()))
+                .toURI());
         try (Stream<Path> seeds = Files.list(folder)) {
             return seeds.sorted().toList();
         }

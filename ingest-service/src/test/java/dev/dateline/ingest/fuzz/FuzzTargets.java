@@ -43,8 +43,25 @@ final class FuzzTargets {
                 FuzzTargets.PARSER.parse(bytes, "text/html", "fuzz", RECEIVED, Lane.LIVE);
             }
         },
+        /** Any document in which a stretch repeats itself; the last four bytes say which, and what the transport states. */
+        REPEATED {
+            @Override
+            void take(byte[] bytes) {
+                String[] stated = {
+                    null, "application/xml", "text/html", "text/plain", "application/json", "application/x-ndjson"
+                };
+                int control = bytes.length < Repetition.CONTROL ? 0 : bytes[bytes.length - Repetition.CONTROL] & 0xFF;
+                FuzzTargets.PARSER.parse(
+                        Repetition.in(bytes), stated[control % stated.length], "fuzz", RECEIVED, Lane.LIVE);
+            }
+        },
         /** Dates. */
         DATES {
+            @Override
+            String seeds() {
+                return "dates";
+            }
+
             @Override
             void take(byte[] bytes) {
                 PublicationTime.of(new String(bytes, StandardCharsets.UTF_8), RECEIVED);
@@ -61,6 +78,11 @@ final class FuzzTargets {
         };
 
         abstract void take(byte[] bytes);
+
+        /** The folder of its seeds. */
+        String seeds() {
+            return "documents";
+        }
     }
 
     /**
