@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -28,16 +29,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.jsoup.Jsoup;
+import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What ingest reads out of real web pages. The path is a folder with {@code aeb/} and {@code aeb_ground_truth.json} (bodies), with {@code fundus/} and
  * {@code fundus.jsonl} (titles, dates, authors, bodies), with both, or one of those parts. Bodies are scored as the article
- * extraction benchmark does; a title is right if its letters and digits are those of the label; a date if it is the same minute;
+ * extraction benchmark does; a title is right if its words are those of the label, whatever the form of their spaces, quotation marks and dashes; a date if it is the same minute;
  * authors as sets of names. A page states its title in several wordings, of which each label has the one that its publisher's
  * labeller chose; so it is also counted where the title is word for word the headline that the page shows.
  */
@@ -46,6 +49,11 @@ public final class HtmlSuite implements Suite {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WORST = 12;
     private static final Duration SAME = Duration.ofMinutes(1);
+
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
+    private static final Pattern QUOTE = Pattern.compile("[\"'`´‘’‚‛“”„‟«»‹›]");
+    private static final Pattern DASH = Pattern.compile("[‐‑‒–—―−]");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final ItemParser parser = new ItemParser(64 * 1024 * 1024);
     private int pages;
@@ -165,7 +173,7 @@ public final class HtmlSuite implements Suite {
             RawArticle article = read(file);
             String title = article == null ? "" : article.getTitle();
             boolean rightTitle =
-                    letters(title).equals(letters(label.path("title").asText("")));
+                    wording(title).equals(wording(label.path("title").asText("")));
             boolean rightDate =
                     article != null && isSameTime(label.path("published").asText(""), article);
             titles += rightTitle ? 1 : 0;
@@ -295,9 +303,9 @@ public final class HtmlSuite implements Suite {
 
     private static boolean isShown(String title, Path file) throws IOException {
         try (InputStream in = new ByteArrayInputStream(bytes(file))) {
-            return !letters(title).isEmpty()
+            return !title.isEmpty()
                     && Jsoup.parse(in, null, "").select("h1").stream()
-                            .anyMatch(heading -> letters(heading.text()).equals(letters(title)));
+                            .anyMatch(heading -> wording(heading.text()).equals(wording(title)));
         }
     }
 
@@ -335,6 +343,19 @@ public final class HtmlSuite implements Suite {
                 .map(author -> letters(author.asText()))
                 .filter(author -> !author.isEmpty())
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * A title as it is compared: what differs by the site's typography alone, its spaces, the form of its quotation marks and dashes, invisible
+     * characters and entities, counts as the same; each word, letter case and other mark counts.
+     */
+    private static String wording(String title) {
+        String text = Normalizer.normalize(Parser.unescapeEntities(title, false), Normalizer.Form.NFKC);
+        return SPACE.matcher(DASH.matcher(QUOTE.matcher(INVISIBLE.matcher(text).replaceAll(""))
+                                .replaceAll("\""))
+                        .replaceAll("-"))
+                .replaceAll(" ")
+                .strip();
     }
 
     private static String letters(String text) {

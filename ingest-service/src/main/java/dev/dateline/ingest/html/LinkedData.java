@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -40,6 +41,10 @@ final class LinkedData {
 
     private static final Pattern ARTICLE = Pattern.compile(
             ".*(?:Article|Posting|Report|Review)|(?:https?://schema\\.org/)?(?:Report|Review|Recipe|CreativeWork)");
+
+    /** What stands in these is described as an article is, but is a post of a live blog, a comment or another article. */
+    private static final Set<String> OF_OTHERS =
+            Set.of("liveBlogUpdate", "comment", "comments", "hasPart", "mentions", "citation", "isBasedOn");
 
     private static final Pattern PERSON_LINK = Pattern.compile("https?://\\S*|www\\.\\S*");
     private static final int MOST_SCRIPTS = 50;
@@ -85,11 +90,14 @@ final class LinkedData {
             if (node.isObject()) {
                 objects.add(node);
             }
-            node.forEach(child -> {
-                if (child.isContainerNode()) {
-                    open.add(child);
+            for (Map.Entry<String, JsonNode> field : node.properties()) {
+                if (field.getValue().isContainerNode() && !OF_OTHERS.contains(field.getKey())) {
+                    open.add(field.getValue());
                 }
-            });
+            }
+            if (node.isArray()) {
+                node.forEach(open::add);
+            }
         }
     }
 

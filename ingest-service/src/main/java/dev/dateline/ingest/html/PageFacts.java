@@ -5,7 +5,6 @@ import dev.dateline.schemas.DateConfidence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,63 +47,16 @@ final class PageFacts {
                 .toList();
     }
 
-    /**
-     * The title without the site's name; empty where there is none. A page states its title in several places, with other words in some for search
-     * engines or networks: the wording that most places share wins, where one that adds a name or a kicker to another's words speaks for the other.
-     */
+    /** The title without the site's name; empty where there is none. */
     String title(@Nullable Block shown) {
-        List<TitlePlace> places = new ArrayList<>();
-        addPlace(places, meta("og:title"), 1.1);
-        addPlace(places, shown == null ? null : shown.text(), 1.15);
-        addPlace(places, linked.text("headline"), 1.0);
-        addPlace(places, itemprop("headline"), 0.6);
-        addPlace(places, page.title(), 0.5);
-        addPlace(places, meta("twitter:title"), 0.4);
-        String best = "";
-        double most = 0;
-        for (TitlePlace candidate : places) {
-            double votes = places.stream()
-                    .filter(place -> place.speaksFor(candidate))
-                    .mapToDouble(TitlePlace::weight)
-                    .sum();
-            if (votes > most) {
-                best = candidate.title();
-                most = votes;
-            }
-        }
-        return best;
-    }
-
-    private void addPlace(List<TitlePlace> places, @Nullable String stated, double weight) {
-        String title = stated == null ? "" : withoutSite(stated);
-        if (!title.isEmpty()) {
-            places.add(new TitlePlace(title, weight));
-        }
-    }
-
-    /** A title as one place of the page states it, and how much that place is to be believed. */
-    private record TitlePlace(String title, double weight) {
-
-        private static final Pattern STARTS_WITH_SEPARATOR = Pattern.compile("^\\s*[|–—·»:：*ㅣ-].*", Pattern.DOTALL);
-        private static final Pattern ENDS_WITH_SEPARATOR = Pattern.compile(".*[|–—·»:：*-]\\s*$", Pattern.DOTALL);
-        private static final int SHORTEST = 15;
-
-        boolean speaksFor(TitlePlace other) {
-            if (letters(title).equals(letters(other.title))) {
-                return true;
-            }
-            if (other.title.length() < SHORTEST) {
-                return false;
-            }
-            return title.startsWith(other.title)
-                            && STARTS_WITH_SEPARATOR
-                                    .matcher(title.substring(other.title.length()))
-                                    .matches()
-                    || title.endsWith(other.title)
-                            && ENDS_WITH_SEPARATOR
-                                    .matcher(title.substring(0, title.length() - other.title.length()))
-                                    .matches();
-        }
+        return new TitleChoice(page, this::withoutSite)
+                .among(
+                        linked.text("headline"),
+                        meta("og:title"),
+                        page.title(),
+                        shown == null ? null : shown.text(),
+                        itemprop("headline"),
+                        meta("twitter:title"));
     }
 
     /** Cuts what follows the last bar or dash where it is the site's name or host, or where a bar cuts it off the page's title. */
@@ -113,17 +65,13 @@ final class PageFacts {
         if (!parts.matches()) {
             return title.strip();
         }
-        String tail = letters(parts.group("site"));
+        String tail = TitleChoice.letters(parts.group("site"));
         boolean site = Stream.of(meta("og:site_name"), linked.name("publisher"), host(), meta("application-name"))
                 .filter(Objects::nonNull)
-                .map(PageFacts::letters)
+                .map(TitleChoice::letters)
                 .anyMatch(name ->
                         name.length() >= 2 && tail.length() >= 2 && (name.contains(tail) || tail.contains(name)));
         return site || title.contains(" | ") ? parts.group("title").strip() : title.strip();
-    }
-
-    private static String letters(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
     }
 
     @Nullable

@@ -89,6 +89,59 @@ class HtmlPageTest {
         assertThat(page.title()).isEqualTo("Northern quay closed");
     }
 
+    private static String linked(String headline) {
+        return "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"" + headline
+                + "\"}</script>";
+    }
+
+    @Test
+    void whatLinkedDataAndOpenGraphAgreeOnIsTheTitleWhateverTheHeadingLeavesOut() {
+        assertThat(page(
+                                "<title>Storm: Northern quay closed - Ledger</title><meta property=og:title content='Storm: Northern quay closed'>"
+                                        + linked("Storm: Northern quay closed"),
+                                "<h1>Northern quay closed</h1>" + paragraphs())
+                        .title())
+                .isEqualTo("Storm: Northern quay closed");
+    }
+
+    @Test
+    void theTitleForReadersGoesBeforeTheOneForSearchEnginesThatStandsInASmallFirstHeading() {
+        String searched = "Quay closed: What ferry passengers must know";
+        String shown = "Divers find loose piles under the northern quay";
+        String head = "<title>" + searched + " | Ledger</title>";
+        String body = "<nav><h1>" + searched + "</h1></nav><article><h2><span>Harbour</span> <span>" + shown
+                + "</span></h2>" + paragraphs() + "</article>";
+
+        assertThat(page(head + "<meta property=og:title content='" + shown + "'>" + linked(searched), body)
+                        .title())
+                .isEqualTo(shown);
+        assertThat(page(head + "<meta property=og:title content='" + searched + "'>" + linked(shown), body)
+                        .title())
+                .isEqualTo(shown);
+    }
+
+    @Test
+    void aWordingForNetworksThatThePageDoesNotShowIsNotTheTitle() {
+        String shown = "Divers find loose piles under the northern quay";
+        String network = "You will not believe what divers found";
+        assertThat(page(
+                                "<title>" + shown + " | Ledger</title><meta property=og:title content='" + network
+                                        + "'>" + linked(shown),
+                                "<h1>" + shown + "</h1>" + paragraphs() + "<h3><a href=/x>" + network + "</a></h3>")
+                        .title())
+                .isEqualTo(shown);
+    }
+
+    @Test
+    void aPostOfALiveBlogIsNotTheArticle() {
+        HtmlPage page = page("""
+                <script type=application/ld+json>{"@type":"LiveBlogPosting","headline":"The quay, as it happens",
+                "liveBlogUpdate":[{"@type":"BlogPosting","headline":"Crane arrives","datePublished":"2024-05-03T10:15:00Z",
+                "author":{"name":"Ana Lind"},"articleBody":"It is here.","publisher":{"name":"Ledger"}}]}</script>""", paragraphs());
+        assertThat(page.title()).isEqualTo("The quay, as it happens");
+        assertThat(page.published()).isNull();
+    }
+
     @Test
     void aDateWithItsZoneGoesBeforeOneWithout() {
         HtmlPage page = page(
