@@ -16,6 +16,7 @@ import dev.dateline.publish.metrics.PublishMetrics;
 import dev.dateline.publish.store.ReadModel;
 import dev.dateline.publish.store.StoreException;
 import dev.dateline.publish.stream.ArticleStream;
+import dev.dateline.publish.web.WebApplication;
 import dev.dateline.runtime.health.Health;
 import dev.dateline.runtime.health.HealthCheck;
 import dev.dateline.runtime.http.HttpServer;
@@ -25,7 +26,6 @@ import dev.dateline.runtime.lifecycle.Closer;
 import dev.dateline.runtime.lifecycle.RunningService;
 import dev.dateline.runtime.metrics.ProcessMetrics;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.staticfiles.Location;
 import java.net.URI;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -35,11 +35,6 @@ import java.util.function.Consumer;
  * the connections to it, and the HTTP server. Starts without a broker or a database and is ready once both are there.
  */
 public final class PublishService implements RunningService {
-
-    /** Code and styles of our own alone; nothing in an article can become either. */
-    private static final String PAGE_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-                    + "img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private final Closer closer;
     private final Health health;
@@ -93,12 +88,11 @@ public final class PublishService implements RunningService {
             new RejectedRoutes(readModel.rejected()).addTo(http);
             new StatusRoutes(readModel.articles()).addTo(http);
             stream.addTo(http);
-            http.routes.before(context -> context.header("Content-Security-Policy", PAGE_POLICY));
             http.routes.exception(StoreException.Unavailable.class, (failure, context) -> {
                 context.header("Retry-After", "1");
                 new Problem(503, "database-away", "The database cannot be asked now").answer(context);
             });
-            http.staticFiles.add("/web", Location.CLASSPATH);
+            new WebApplication().addTo(http);
         };
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(StackExtension.class)
 class PublishApiIT {
@@ -211,18 +212,48 @@ class PublishApiIT {
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(answer.headers().firstValue("Content-Security-Policy"))
-                .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'; script-src 'self'"));
+                .hasValue("default-src 'none'; frame-ancestors 'none'");
     }
 
     @Test
-    void thePageComesWithAPolicyThatRunsNoForeignCode() throws Exception {
-        HttpResponse<String> page = server.get("");
+    void everyScreenAndFileComesWithAPolicyThatRunsNoForeignCode() throws Exception {
+        for (String file : List.of("app/main.js", "style/base.css", "lib/echarts.js")) {
+            HttpResponse<String> answer = server.get(file);
+            assertThat(answer.statusCode()).as(file).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                    .as(file)
+                    .hasValueSatisfying(policy -> assertThat(policy).contains("script-src 'self';"));
+        }
+        assertThat(server.get("flashpoints/taiwan-strait/no-such-screen").statusCode())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "flashpoints",
+                "flashpoints/taiwan-strait",
+                "trends?kind=people&window=PT24H",
+                "stories",
+                "stories/story-1",
+                "articles/article-1",
+                "pipeline",
+                "feeds",
+                "rejected"
+            })
+    void theShellStandsAtTheAddressOfEveryScreen(String screen) throws Exception {
+        HttpResponse<String> page = server.get(screen);
 
         assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
         assertThat(page.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
         assertThat(page.headers().firstValue("Content-Security-Policy"))
-                .hasValueSatisfying(policy -> assertThat(policy).contains("script-src 'self';"));
+                .hasValueSatisfying(policy -> assertThat(policy)
+                        .contains("script-src 'self';", "style-src 'self';", "frame-ancestors 'none'")
+                        .contains("require-trusted-types-for 'script'")
+                        .doesNotContain("unsafe"));
     }
 
     @Test

@@ -1,0 +1,469 @@
+package dev.dateline.cli.up;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.ElementHandle;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import dev.dateline.cli.push.IngestClient;
+import dev.dateline.cli.up.Chromium.Look;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The web application in Chromium, on the pipeline that `dateline up` starts, while news arrive. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class WebApplicationIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private LocalPipeline pipeline;
+    private IngestClient ingest;
+    private ReadApi api;
+    private PushedNews news;
+    private Chromium chromium;
+
+    @BeforeAll
+    void up(@TempDir Path data) throws Exception {
+        Path program = Chromium.required();
+        pipeline = LocalPipeline.start(new UpOptions(data, 0, false), System.err::println);
+        api = new ReadApi(pipeline.addresses().page());
+        ingest = new IngestClient(pipeline.addresses().ingest(), null, SOON, System.err::println);
+        ingest.send("broken-desk", "application/json", "{\"title\": \"\"}".getBytes(StandardCharsets.UTF_8));
+        news = PushedNews.start(ingest);
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(api.json("/v1/trends/flashpoints").path("entries"))
+                                .isNotEmpty());
+        chromium = Chromium.start(program, pipeline.addresses().page());
+    }
+
+    @AfterAll
+    void down() throws Exception {
+        if (chromium != null) {
+            chromium.close();
+        }
+        if (news != null) {
+            news.close();
+        }
+        if (ingest != null) {
+            ingest.close();
+            api.close();
+        }
+        if (pipeline != null) {
+            pipeline.close();
+        }
+    }
+
+    @AfterEach
+    void noPageComplained() {
+        assertThat(chromium.complaints()).isEmpty();
+        assertThat(chromium.foreignRequests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/?flashpoint=taiwan-strait&about=true",
+                "/flashpoints",
+                "/flashpoints/taiwan-strait",
+                "/trends?kind=countries&window=PT1H",
+                "/stories",
+                "/stories/ONE",
+                "/articles/ONE",
+                "/pipeline",
+                "/feeds",
+                "/rejected",
+                "/no-such-screen"
+            })
+    void everyScreenShowsItselfToEverybody(String address) throws IOException {
+        if (address.equals("/no-such-screen")) {
+            assertThat(api.get(address).statusCode()).isEqualTo(404);
+            return;
+        }
+        for (Look look : List.of(Look.PHONE, Look.DESK, Look.WALL)) {
+            try (Page page = chromium.page(look)) {
+                page.navigate(existing(address));
+                awaitDrawn(page);
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(Chromium.screenshot(address.equals("/") ? "live" : address, look.name())));
+                assertThat(seriousFaults(page))
+                        .as(address + " for " + look.name())
+                        .isEmpty();
+                assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                        .as("nothing is cut off at the side of %s for %s", address, look.name())
+                        .isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/flashpoints",
+                "/flashpoints/taiwan-strait",
+                "/trends",
+                "/stories",
+                "/stories/ONE",
+                "/articles/ONE",
+                "/pipeline",
+                "/feeds",
+                "/rejected"
+            })
+    void everyButtonMayBePressed(String address) {
+        try (Page page = chromium.page(Look.DESK)) {
+            page.navigate(existing(address));
+            awaitDrawn(page);
+            List<String> pressed = new ArrayList<>();
+            String pressable = "button:visible, summary:visible, main select:visible, main input[type=range]:visible,"
+                    + " main input[type=radio], main input[type=checkbox]:visible";
+            int many = Math.min(page.locator(pressable).count(), 70);
+            for (int i = 0; i < many; i++) {
+                Locator all = page.locator(pressable);
+                if (i >= all.count()) {
+                    break;
+                }
+                press(page, all.nth(i), pressed);
+            }
+            assertThat(pressed).isNotEmpty();
+            awaitDrawn(page);
+        }
+    }
+
+    @Test
+    void anArticleArrivesWithItsTagsInPlaceAndEachOpensItsReceipt() {
+        try (Page page = chromium.page(Look.DESK)) {
+            page.navigate("/");
+            Locator newest = page.getByTestId("article")
+                    .filter(containing("Warships shadow"))
+                    .first();
+            Locator mark = newest.getByTestId("title").getByTestId("highlight").first();
+            mark.waitFor();
+            page.getByTestId("pause").click();
+            newest = page.getByTestId("article")
+                    .filter(containing("Warships shadow"))
+                    .first();
+            newest.getByTestId("title").getByTestId("highlight").first().click();
+            Locator receipt = page.getByTestId("receipt");
+            assertThat(receipt).isVisible();
+            assertThat(receipt).containsText("Rule");
+            assertThat(receipt).containsText("Confidence");
+            page.screenshot(new Page.ScreenshotOptions().setPath(Chromium.screenshot("receipt")));
+            assertThat(receipt.getByTestId("mention").first()).isVisible();
+            assertThat(seriousFaults(page)).isEmpty();
+            page.keyboard().press("Escape");
+            assertThat(receipt).isHidden();
+        }
+    }
+
+    @Test
+    void whyNotIsAnsweredAsTheApiDoes() throws IOException {
+        JsonNode article = articles("q=fisheries").get(0);
+        String id = article.at("/article/id").asText();
+        String flashpoint = "kashmir";
+        String question = "{\"flashpoint\": \"" + flashpoint + "\", \"article\": \"" + id + "\"}";
+        JsonNode told = JSON.readTree(api.send("POST", "/v1/explain", question).body());
+        try (Page page = chromium.page(Look.DESK)) {
+            page.navigate("/articles/" + id);
+            page.getByTestId("why-not").click();
+            page.getByTestId("explain-flashpoint")
+                    .locator("option[value='" + flashpoint + "']")
+                    .waitFor(attached());
+            page.getByTestId("explain-flashpoint").selectOption(flashpoint);
+            Locator explanation = page.getByTestId("explanation");
+            assertThat(explanation).containsText("The article is not about it.");
+            assertThat(explanation).containsText("Score " + told.path("score").asText());
+            page.screenshot(new Page.ScreenshotOptions().setPath(Chromium.screenshot("why-not")));
+            assertThat(seriousFaults(page)).isEmpty();
+        }
+    }
+
+    @Test
+    void aFilterStandsInTheAddressAndTheAddressCanBeShared() {
+        try (Page page = chromium.page(Look.DESK);
+                Page other = chromium.page(Look.DESK)) {
+            page.navigate("/");
+            page.getByTestId("pause").click();
+            page.getByTestId("tag")
+                    .and(page.locator("[data-kind=countries]"))
+                    .first()
+                    .getByTestId("tag-filter")
+                    .click();
+            assertThat(page).hasURL(Pattern.compile(".*[?&]country=[A-Z]{2}.*"));
+            Locator filter = page.getByTestId("filter");
+            assertThat(filter).hasCount(1);
+            other.navigate(page.url());
+            assertThat(other.getByTestId("filter")).containsText("Country");
+            String country = page.url().replaceFirst(".*[?&]country=([A-Z]{2}).*", "$1");
+            String newest =
+                    articles("country=" + country).get(0).at("/article/id").asText();
+            assertThat(other.locator("[data-testid=article][data-id='" + newest + "']"))
+                    .isVisible();
+            filter.click();
+            assertThat(filter).hasCount(0);
+            page.goBack();
+            assertThat(filter).hasCount(1);
+        }
+    }
+
+    @Test
+    void aReaderWhoReadsIsNotDisturbedAndIsToldHowMuchWaits() {
+        try (Page page = chromium.page(Look.DESK)) {
+            page.navigate("/");
+            page.getByTestId("article").nth(5).scrollIntoViewIfNeeded();
+            page.mouse().wheel(0, 2_000);
+            Locator waiting = page.getByTestId("waiting");
+            assertThat(waiting).containsText("new article");
+            String top = page.getByTestId("article").first().getAttribute("data-id");
+            assertThat(waiting).containsText(Pattern.compile("([5-9]|\\d\\d) new articles"));
+            assertThat(page.getByTestId("article").first().getAttribute("data-id"))
+                    .isEqualTo(top);
+            waiting.click();
+            await().atMost(SOON)
+                    .until(() -> !Objects.equals(
+                            top, page.getByTestId("article").first().getAttribute("data-id")));
+        }
+    }
+
+    @Test
+    void theNumbersOnThePagesAreThoseOfTheApi() {
+        try (Page page = chromium.page(Look.DESK)) {
+            page.navigate("/pipeline");
+            for (String field : List.of("accepted", "published", "duplicates", "rejected")) {
+                // Articles arrive meanwhile: what the page shows lies between two answers of the API.
+                await().atMost(SOON).untilAsserted(() -> {
+                    long before = api.json("/v1/ledger").at("/totals/" + field).asLong();
+                    long shown = number(page.getByTestId("total-" + field).innerText());
+                    long after = api.json("/v1/ledger").at("/totals/" + field).asLong();
+                    assertThat(shown).isBetween(before - 30, after);
+                });
+            }
+            page.navigate("/flashpoints");
+            await().atMost(SOON).untilAsserted(() -> {
+                page.reload();
+                Locator row = page.locator("[data-testid=flashpoint][data-id=taiwan-strait]");
+                long shown = number(row.getByTestId("flashpoint-articles").innerText());
+                long told = 0;
+                for (JsonNode hour :
+                        api.json("/v1/flashpoints/taiwan-strait/index?hours=24").path("items")) {
+                    told += hour.path("articles").asLong();
+                }
+                assertThat(shown).isPositive().isBetween(told - 3, told);
+            });
+            page.navigate("/trends?kind=countries&window=PT1H");
+            await().atMost(SOON).untilAsserted(() -> {
+                page.reload();
+                Locator first = page.getByTestId("ranked").first();
+                first.waitFor();
+                JsonNode entry = api.json("/v1/trends/countries?window=PT1H").at("/entries/0");
+                assertThat(first.getAttribute("data-id"))
+                        .isEqualTo(entry.path("id").asText());
+                assertThat(number(first.getByTestId("ranked-articles").innerText()))
+                        .isEqualTo(entry.path("articles").asLong());
+            });
+        }
+    }
+
+    @Test
+    void theEvidenceBehindATrendIsShownAndThePastCanBeAskedFor() {
+        try (Page page = chromium.page(Look.DESK)) {
+            page.navigate("/trends?kind=flashpoints&window=PT1H");
+            page.getByTestId("evidence").first().click();
+            assertThat(page.locator(".evidence:visible a").first()).isVisible();
+            page.screenshot(new Page.ScreenshotOptions().setPath(Chromium.screenshot("evidence")));
+            page.getByTestId("time-slider").fill("100");
+            assertThat(page.getByTestId("when")).containsText("as it was at");
+            assertThat(page).hasURL(Pattern.compile(".*at=.*"));
+            assertThat(page.getByText("Nothing to rank at that time")).isVisible();
+            page.getByTestId("time-now").click();
+            assertThat(page.getByTestId("ranked").first()).isVisible();
+            // That nothing was ranked then is a 404, which the browser tells in the console whoever asks.
+            assertThat(chromium.complaints()).allMatch(said -> said.contains("404"));
+        }
+    }
+
+    @Test
+    void aDefinitionIsPreviewedAndSavedAndAConflictIsShown() throws IOException {
+        String id = "sahel";
+        try (Page page = chromium.page(Look.DESK)) {
+            page.navigate("/flashpoints/" + id);
+            page.getByTestId("editor").locator("summary").first().click();
+            Locator text = page.getByTestId("definition");
+            String mine = text.inputValue()
+                    .replaceFirst(
+                            "\"places\": \\[",
+                            "\"places\": [\n" + "    {\"text\": \"Harbour of Bergen\", \"weight\": 9.0},");
+            text.fill(mine);
+            page.getByTestId("preview").click();
+            Locator effect = page.getByTestId("effect");
+            assertThat(effect).containsText("this change would add");
+            long added = number(effect.locator("strong").first().innerText());
+            assertThat(added).isPositive();
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Chromium.screenshot("preview"))
+                    .setFullPage(true));
+
+            text.fill("{\"id\": \"sahel\", \"name\": 7}");
+            page.getByTestId("save").click();
+            assertThat(page.locator(".mistakes li").first()).isVisible();
+
+            text.fill(mine);
+            String other = api.get("/v1/flashpoints/" + id).body();
+            assertThat(api.send("PUT", "/v1/flashpoints/" + id, other).statusCode())
+                    .isEqualTo(200);
+            page.getByTestId("save").click();
+            assertThat(page.getByTestId("outcome")).containsText("Not the newest version");
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Chromium.screenshot("conflict"))
+                    .setFullPage(true));
+            page.getByTestId("conflict-compare").click();
+            assertThat(page.getByTestId("outcome")).containsText("is in force; your text was made from");
+            page.getByTestId("save").click();
+            assertThat(page.getByTestId("saved")).isVisible();
+            assertThat(api.get("/v1/flashpoints/" + id).body()).contains("Harbour of Bergen");
+            // The refusals that this test is about are told by the browser in the console as well.
+            assertThat(chromium.complaints()).allMatch(said -> said.contains("422") || said.contains("409"));
+        }
+    }
+
+    @Test
+    void theKeysAloneAreEnough() {
+        try (Page page = chromium.page(Look.DESK)) {
+            page.navigate("/");
+            page.getByTestId("article").first().waitFor();
+            page.keyboard().press("Tab");
+            assertThat(page.locator(".skip")).isFocused();
+            page.locator("body").click(new Locator.ClickOptions().setPosition(700, 5));
+            page.keyboard().press("?");
+            assertThat(page.getByTestId("keys-help")).isVisible();
+            page.screenshot(new Page.ScreenshotOptions().setPath(Chromium.screenshot("keys")));
+            assertThat(seriousFaults(page)).isEmpty();
+            page.keyboard().press("Escape");
+            page.keyboard().press("/");
+            assertThat(page.getByTestId("search")).isFocused();
+            page.keyboard().type("harbour");
+            page.keyboard().press("Enter");
+            assertThat(page).hasURL(Pattern.compile(".*q=harbour.*"));
+            page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))
+                    .focus();
+            page.keyboard().press("g");
+            page.keyboard().press("f");
+            assertThat(page).hasURL(Pattern.compile(".*/flashpoints$"));
+            assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+                    .isFocused();
+            assertThat(page).hasTitle("Flashpoints · Dateline");
+            page.keyboard().press("j");
+            page.keyboard().press("j");
+            page.keyboard().press("Enter");
+            assertThat(page).hasURL(Pattern.compile(".*/flashpoints/.+"));
+        }
+    }
+
+    private String existing(String address) {
+        if (!address.endsWith("/ONE")) {
+            return address;
+        }
+        return address.startsWith("/stories")
+                ? "/stories/"
+                        + api.json("/v1/stories?reports=2&limit=1")
+                                .at("/items/0/id")
+                                .asText()
+                : "/articles/"
+                        + articles("flashpoint=taiwan-strait")
+                                .get(0)
+                                .at("/article/id")
+                                .asText();
+    }
+
+    private JsonNode articles(String query) {
+        JsonNode[] found = {JSON.createArrayNode()};
+        await().atMost(SOON).until(() -> {
+            found[0] = api.json("/v1/articles?limit=1&" + query).path("items");
+            return !found[0].isEmpty();
+        });
+        return found[0];
+    }
+
+    private static void press(Page page, Locator control, List<String> pressed) {
+        ElementHandle handle;
+        try {
+            handle = control.elementHandle(new Locator.ElementHandleOptions().setTimeout(2_000));
+            String name = handle.evaluate("e => e.tagName === 'SELECT' ? '' : e.type ?? e.tagName") + "";
+            if (name.isEmpty()) {
+                handle.evaluate(
+                        "e => { e.selectedIndex = e.options.length - 1; e.dispatchEvent(new Event('change', {bubbles: true})); }");
+            } else {
+                handle.evaluate("e => e.click()");
+            }
+            pressed.add(name);
+        } catch (PlaywrightException e) {
+            // A list that is live takes away what it has just shown.
+            return;
+        }
+        page.keyboard().press("Escape");
+        page.keyboard().press("Escape");
+    }
+
+    private static void awaitDrawn(Page page) {
+        page.locator("h1").first().waitFor();
+        assertThat(page.locator("main .loading, main [aria-busy=true]")).hasCount(0);
+    }
+
+    /** What axe-core calls serious or critical, one line a fault. */
+    private static List<String> seriousFaults(Page page) {
+        page.evaluate(axe());
+        Object found = page.evaluate("""
+                async () => (await axe.run(document, {resultTypes: ['violations']})).violations
+                    .filter(({impact}) => impact === 'serious' || impact === 'critical')
+                    .flatMap(({id, help, nodes}) => nodes.map((node) => `${id}: ${help}: ${node.html}`))
+                """);
+        List<String> faults = new ArrayList<>();
+        ((List<?>) found).forEach(fault -> faults.add(fault.toString()));
+        return faults;
+    }
+
+    private static String axe() {
+        try (InputStream in = WebApplicationIT.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long number(String shown) {
+        return Long.parseLong(shown.replaceAll("[^0-9]", ""));
+    }
+
+    private static Locator.FilterOptions containing(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+
+    private static Locator.WaitForOptions attached() {
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED);
+    }
+}

@@ -1,0 +1,40 @@
+import './trusted.js';
+import { Keys } from './frame/keys.js';
+import { status } from './frame/status.js';
+import { theme } from './frame/theme.js';
+import { Router } from './router.js';
+
+const ROUTES = [
+  { path: /^\/$/, section: 'live', load: () => import('./live/live.js') },
+  { path: /^\/flashpoints$/, section: 'flashpoints', load: () => import('./flashpoints/flashpoints.js') },
+  { path: /^\/flashpoints\/(?<id>[^/]+)$/, section: 'flashpoints', load: () => import('./flashpoints/flashpoint.js') },
+  { path: /^\/trends$/, section: 'trends', load: () => import('./trends/trends.js') },
+  { path: /^\/stories$/, section: 'stories', load: () => import('./stories/stories.js') },
+  { path: /^\/stories\/(?<id>[^/]+)$/, section: 'stories', load: () => import('./stories/story.js') },
+  { path: /^\/articles\/(?<id>[^/]+)$/, section: 'live', load: () => import('./article/article.js') },
+  { path: /^\/pipeline$/, section: 'pipeline', load: () => import('./pipeline/pipeline.js') },
+  { path: /^\/feeds$/, section: 'feeds', load: () => import('./pipeline/feeds.js') },
+  { path: /^\/rejected$/, section: 'rejected', load: () => import('./pipeline/rejected.js') },
+  { path: /^\/.*$/, section: undefined, load: () => import('./frame/missing.js') },
+];
+
+const router = new Router(ROUTES, document.getElementById('main'), {
+  section: (current) => {
+    for (const link of document.querySelectorAll('#screens a')) {
+      if (link.dataset.section === current) {
+        link.setAttribute('aria-current', 'page');
+        link.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' });
+      } else {
+        link.removeAttribute('aria-current');
+      }
+    }
+  },
+  title: (text) => {
+    document.title = text ? `${text} · Dateline` : 'Dateline';
+  },
+});
+
+theme(document.getElementById('theme'));
+new Keys(document.getElementById('keys'), (path) => router.go(path));
+status.start();
+router.start();

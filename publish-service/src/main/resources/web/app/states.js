@@ -1,0 +1,66 @@
+import { button, element } from './dom.js';
+
+/** A list or a figure that is on its way. */
+export function loading(what = 'Loading') {
+  return element('p', { className: 'loading', role: 'status' }, `${what} …`);
+}
+
+/** There is nothing, and that is no fault; what to do about it, if anything. */
+export function nothing(title, ...more) {
+  return element(
+    'div',
+    { className: 'empty', dataset: { testid: 'empty' } },
+    element('h3', {}, title),
+    ...more.map((part) => (typeof part === 'string' ? element('p', {}, part) : part)),
+  );
+}
+
+/** A refusal or a fault, in the words of the API, and the way to try again. */
+export function problem(error, again) {
+  return element(
+    'div',
+    { className: 'notice', role: 'alert', dataset: { testid: 'notice' } },
+    element('p', {}, element('strong', {}, error.message), ' ', element('span', {}, error.detail ?? '')),
+    again ? button('Try again', again) : undefined,
+  );
+}
+
+/**
+ * Fills a place with what a promise gives, by `draw`, saying meanwhile that it is loading, and else what went wrong. A screen
+ * that was left is not written to.
+ */
+export async function fill(place, signal, ask, draw, what) {
+  if (place.childElementCount === 0) {
+    place.replaceChildren(loading(what));
+  }
+  place.setAttribute('aria-busy', 'true');
+  try {
+    const answer = await ask();
+    if (!signal.aborted) {
+      place.replaceChildren(...[draw(answer)].flat().filter(Boolean));
+    }
+  } catch (error) {
+    if (!signal.aborted && error.name !== 'AbortError') {
+      place.replaceChildren(problem(error, () => fill(place, signal, ask, draw, what)));
+      if (error.status === undefined) {
+        throw error;
+      }
+    }
+  } finally {
+    place.removeAttribute('aria-busy');
+  }
+}
+
+/** Does something now and every so often while the page is seen, until the signal; waits for one turn before the next. */
+export function every(milliseconds, signal, turn) {
+  const run = async () => {
+    if (signal.aborted) {
+      return;
+    }
+    if (!document.hidden) {
+      await turn();
+    }
+    setTimeout(run, milliseconds);
+  };
+  run();
+}
