@@ -2,10 +2,12 @@ package dev.dateline.analysis;
 
 import dev.dateline.schemas.Tag;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an article was found to say; each list begins with what is most salient.
  *
+ * @param language the language that it was read in, as a primary BCP 47 subtag; empty where the text does not tell
  * @param people persons that it names
  * @param organisations organisations that it names
  * @param places places that it names
@@ -14,6 +16,7 @@ import java.util.List;
  * @param flashpoints conflicts and tensions that it concerns
  */
 public record Analysis(
+        Optional<String> language,
         List<Tag> people,
         List<Tag> organisations,
         List<Tag> places,

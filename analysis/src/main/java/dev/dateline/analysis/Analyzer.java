@@ -1,10 +1,14 @@
 package dev.dateline.analysis;
 
 import dev.dateline.analysis.countries.CountryTagger;
+import dev.dateline.analysis.countries.LocalCountryTagger;
 import dev.dateline.analysis.entities.Entities;
 import dev.dateline.analysis.entities.EntityReader;
+import dev.dateline.analysis.entities.KnownPeopleTagger;
 import dev.dateline.analysis.flashpoints.FlashpointFiles;
 import dev.dateline.analysis.flashpoints.FlashpointTagger;
+import dev.dateline.analysis.languages.ArticleLanguage;
+import dev.dateline.analysis.languages.Detection;
 import dev.dateline.analysis.places.PlaceTagger;
 import dev.dateline.analysis.places.Toponym;
 import dev.dateline.analysis.text.Document;
@@ -12,10 +16,15 @@ import dev.dateline.analysis.topics.TopicTagger;
 import dev.dateline.schemas.RawArticle;
 import dev.dateline.schemas.Tag;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads articles. Pure: the same article gives the same analysis. Safe for use by many threads. */
 public final class Analyzer {
 
+    private final LocalCountryTagger localCountryTagger = LocalCountryTagger.standard();
+    private final KnownPeopleTagger knownPeopleTagger = KnownPeopleTagger.standard();
     private final EntityReader entityReader = EntityReader.standard();
     private final CountryTagger countryTagger = CountryTagger.standard();
     private final PlaceTagger placeTagger = PlaceTagger.standard();
@@ -36,18 +45,44 @@ public final class Analyzer {
         return Standard.ANALYZER;
     }
 
-    /** Reads an article: title and body; the summary repeats them and is left out. */
+    /** Reads an article in its language: title and body; the summary repeats them and is left out. */
     public Analysis analyze(RawArticle article) {
         Document document = Document.of(article.getTitle(), article.getBody());
+        String language = ArticleLanguage.of(document, article.getLanguage());
+        return language.equals(ArticleLanguage.ENGLISH)
+                ? english(document, article)
+                : other(document, article, language);
+    }
+
+    private Analysis english(Document document, RawArticle article) {
         Entities entities = entityReader.read(document, article.getAuthors());
         List<Tag> countries = countryTagger.tag(document);
         return new Analysis(
+                Optional.of(ArticleLanguage.ENGLISH),
                 entities.people(),
                 entities.organisations(),
                 placeTagger.tag(entities.places(), placeTagger.toponyms(document, entities.placeNames(), countries)),
                 countries,
                 topicTagger.tag(document),
                 flashpointTagger.tag(document, countries));
+    }
+
+    /**
+     * What holds in every language: the names of countries, and full names of known people. Topics and flashpoints are told by English
+     * words, and which countries an article names does not tell a conflict from a football match.
+     */
+    private Analysis other(Document document, RawArticle article, String language) {
+        boolean known = !language.equals(Detection.UNDETERMINED);
+        List<Tag> countries = known ? localCountryTagger.tag(document, language) : List.of();
+        Set<String> codes = countries.stream().map(Tag::getId).collect(Collectors.toSet());
+        return new Analysis(
+                known ? Optional.of(language) : Optional.empty(),
+                knownPeopleTagger.tag(document, codes, article.getAuthors()),
+                List.of(),
+                List.of(),
+                countries,
+                List.of(),
+                List.of());
     }
 
     /** Every name of a place in a document with what it means, in the order of the text. */
@@ -58,7 +93,7 @@ public final class Analyzer {
 
     /** The analysis and its version; it changes when the same article may get other tags. */
     public String version() {
-        return "dateline-analysis-3";
+        return "dateline-analysis-4";
     }
 
     /** Defers loading to the first use. */

@@ -28,6 +28,38 @@ class SubjectsTest {
         assertThat(ids(analysis.flashpoints())).containsExactly("kashmir");
     }
 
+    @Test
+    void anArticleInAnotherLanguageIsNeverReadAsEnglish() {
+        Analysis analysis = Analyzer.standard().analyze(article("Emmanuel Macron spricht in London über Taiwan", """
+                        Der Verteidigungsminister warnt vor einem Angriff auf die Ukraine. In Man, einem Ort in China, war Donald Trump \
+                        nicht zu sehen. Die NATO und Microsoft waren die Sponsoren, sagte Max Mustermann, und der Reporter war im Jet.
+                        """));
+
+        assertThat(analysis.language()).contains("de");
+        assertThat(ids(analysis.countries())).containsExactlyInAnyOrder("TW", "UA", "CN");
+        assertThat(analysis.people())
+                .extracting(Tag::getLabel)
+                .containsExactlyInAnyOrder("Emmanuel Macron", "Donald Trump");
+        assertThat(analysis.people()).extracting(Tag::getRule).containsOnly("known-people");
+        assertThat(analysis.organisations()).isEmpty();
+        assertThat(analysis.places()).isEmpty();
+        assertThat(analysis.topics()).isEmpty();
+        assertThat(analysis.flashpoints()).isEmpty();
+    }
+
+    @Test
+    void aTextThatTellsNoLanguageIsReadInThatOfItsFeedOrInNone() {
+        RawArticle headline = article("Xi, Putin", "");
+
+        assertThat(Analyzer.standard().analyze(headline).language()).isEmpty();
+        assertThat(Analyzer.standard()
+                        .analyze(RawArticle.newBuilder(headline)
+                                .setLanguage("en-GB")
+                                .build())
+                        .language())
+                .contains("en");
+    }
+
     private static List<String> ids(List<Tag> tags) {
         return tags.stream().map(Tag::getId).toList();
     }

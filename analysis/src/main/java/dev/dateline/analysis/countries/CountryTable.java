@@ -4,8 +4,9 @@ import dev.dateline.analysis.countries.CountryName.Caution;
 import dev.dateline.analysis.countries.CountryName.Kind;
 import dev.dateline.analysis.phrases.Lines;
 import dev.dateline.analysis.phrases.PhraseTrie;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** All ways to name a country, from the tables beside this class. Immutable. */
@@ -13,7 +14,7 @@ final class CountryTable {
 
     private static final Kind[] COLUMNS = {Kind.NAME, Kind.ADJECTIVE, Kind.SEAT, Kind.REGION};
 
-    private final Map<String, String> labels = new HashMap<>();
+    private final Map<String, String> labels = new TreeMap<>();
     private final PhraseTrie<CountryName> text;
     private final PhraseTrie<CountryName> dateline;
 
@@ -41,9 +42,19 @@ final class CountryTable {
         dateline = inDateline.build();
     }
 
-    /** Reads the tables. */
-    static CountryTable load() {
-        return new CountryTable();
+    /** The tables of this module, read once per JVM. */
+    static CountryTable standard() {
+        return Standard.TABLE;
+    }
+
+    /** Defers reading to the first use. */
+    private static final class Standard {
+        private static final CountryTable TABLE = new CountryTable();
+    }
+
+    /** The codes of all countries. */
+    Set<String> countries() {
+        return labels.keySet();
     }
 
     /** The name to show for a country. */

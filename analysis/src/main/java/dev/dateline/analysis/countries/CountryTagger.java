@@ -12,7 +12,6 @@ import dev.dateline.analysis.text.Token;
 import dev.dateline.schemas.Field;
 import dev.dateline.schemas.Tag;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,9 +27,6 @@ import java.util.TreeMap;
 public final class CountryTagger {
 
     private static final String RULE_VERSION = "1";
-
-    /** Sentences of the body that belong to the lead. */
-    private static final int LEAD = 2;
 
     private static final Set<String> WORDS_OF_PLACE = words("""
             in to from across near into inside outside throughout within northern southern eastern western
@@ -74,7 +70,7 @@ public final class CountryTagger {
 
     /** Defers loading to the first use. */
     private static final class Standard {
-        private static final CountryTagger TAGGER = new CountryTagger(CountryTable.load(), Ambiguity.Table.load());
+        private static final CountryTagger TAGGER = new CountryTagger(CountryTable.standard(), Ambiguity.Table.load());
     }
 
     /** A name found in the text, its meaning decided or not. */
@@ -128,7 +124,7 @@ public final class CountryTagger {
                     continue;
                 }
                 Words words = Words.of(sentence);
-                Place place = !body ? Place.TITLE : bodySentences++ < LEAD ? Place.LEAD : Place.BODY;
+                Place place = !body ? Place.TITLE : bodySentences++ < Evidence.LEAD ? Place.LEAD : Place.BODY;
                 table.text().scanLongest(words, hit -> {
                     Found one = new Found(words, hit, place);
                     if (one.name().caution() != Caution.NONE) {
@@ -271,22 +267,7 @@ public final class CountryTagger {
         }
 
         private List<Tag> toTags() {
-            double heaviest = evidence.values().stream()
-                    .mapToDouble(Evidence::weight)
-                    .max()
-                    .orElse(1);
-            List<Tag> tags = new ArrayList<>();
-            evidence.forEach((country, one) -> tags.add(Tag.newBuilder()
-                    .setId(country)
-                    .setLabel(table.label(country))
-                    .setConfidence(one.confidence())
-                    .setSalience(one.salience(heaviest))
-                    .setRule("countries: " + one.kind().label())
-                    .setRuleVersion(RULE_VERSION)
-                    .setMentions(one.mentions())
-                    .build()));
-            tags.sort(Comparator.comparingDouble(Tag::getSalience).reversed().thenComparing(Tag::getId));
-            return tags;
+            return Evidence.tags(evidence, one -> "countries: " + one.kind().label(), RULE_VERSION);
         }
     }
 }

@@ -2,11 +2,14 @@ package dev.dateline.analysis.countries;
 
 import dev.dateline.analysis.countries.CountryName.Kind;
 import dev.dateline.schemas.Mention;
+import dev.dateline.schemas.Tag;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** All mentions of one country in a document. Not safe for use by several threads. */
 final class Evidence {
@@ -24,6 +27,9 @@ final class Evidence {
             this.weight = weight;
         }
     }
+
+    /** Sentences of the body that belong to the lead. */
+    static final int LEAD = 2;
 
     private static final double SUREST = 0.99;
 
@@ -77,5 +83,28 @@ final class Evidence {
         logit += places.contains(Place.DATELINE) ? 4 : 0;
         logit -= kind == Kind.NAME || kind == Kind.REGION ? 0 : 1;
         return 1 / (1 + Math.exp(-logit));
+    }
+
+    /**
+     * The tags of countries, the most salient first.
+     *
+     * @param evidence what there is for each country, by code
+     * @param rule how the receipt names the rule
+     */
+    static List<Tag> tags(Map<String, Evidence> evidence, Function<Evidence, String> rule, String ruleVersion) {
+        double heaviest =
+                evidence.values().stream().mapToDouble(Evidence::weight).max().orElse(1);
+        List<Tag> tags = new ArrayList<>();
+        evidence.forEach((country, one) -> tags.add(Tag.newBuilder()
+                .setId(country)
+                .setLabel(CountryTable.standard().label(country))
+                .setConfidence(one.confidence())
+                .setSalience(one.salience(heaviest))
+                .setRule(rule.apply(one))
+                .setRuleVersion(ruleVersion)
+                .setMentions(one.mentions())
+                .build()));
+        tags.sort(Comparator.comparingDouble(Tag::getSalience).reversed().thenComparing(Tag::getId));
+        return tags;
     }
 }

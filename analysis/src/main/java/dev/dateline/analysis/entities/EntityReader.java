@@ -35,7 +35,7 @@ public final class EntityReader {
 
     private EntityReader(NameTagger tagger) {
         this.nationalities = new Nationalities();
-        this.knownPeople = new KnownPeople();
+        this.knownPeople = KnownPeople.standard();
         this.knownOrganisations = new KnownOrganisations();
         this.finder = new NameFinder(tagger, knownOrganisations, nationalities);
     }
@@ -64,9 +64,9 @@ public final class EntityReader {
                 new OrganisationGatherer(knownOrganisations).gather(of(EntityType.ORGANISATION, names));
         List<Name> locations = of(EntityType.LOCATION, names);
         return new Entities(
-                tags("person", people, document),
-                tags("org", organisations, document),
-                tags("place", places(locations), document),
+                tags("person", RULE, RULE_VERSION, people, document),
+                tags("org", RULE, RULE_VERSION, organisations, document),
+                tags("place", RULE, RULE_VERSION, places(locations), document),
                 locations.stream().map(name -> placeName(name, document)).toList());
     }
 
@@ -105,7 +105,7 @@ public final class EntityReader {
     }
 
     /** Entities with one id are one. */
-    private static List<Tag> tags(String kind, List<Entity> entities, Document document) {
+    static List<Tag> tags(String kind, String rule, String ruleVersion, List<Entity> entities, Document document) {
         Map<String, Entity> bySlug = new LinkedHashMap<>();
         for (Entity entity : entities) {
             Entity first = bySlug.putIfAbsent(entity.slug(), entity);
@@ -118,7 +118,10 @@ public final class EntityReader {
                 .max()
                 .orElse(1);
         return bySlug.values().stream()
-                .map(entity -> tag(kind, entity, document, most))
+                .map(entity -> tag(kind, entity, document, most)
+                        .setRule(rule)
+                        .setRuleVersion(ruleVersion)
+                        .build())
                 .sorted(Comparator.comparingDouble(Tag::getSalience).reversed())
                 .toList();
     }
@@ -127,7 +130,7 @@ public final class EntityReader {
         return Comparator.comparing(Mention::getField).thenComparingInt(Mention::getBegin);
     }
 
-    private static Tag tag(String kind, Entity entity, Document document, int most) {
+    private static Tag.Builder tag(String kind, Entity entity, Document document, int most) {
         List<Mention> mentions = entity.names().stream()
                 .map(name -> mention(name, document))
                 .sorted(inOrder())
@@ -138,10 +141,7 @@ public final class EntityReader {
                 .setWikidata(entity.wikidata().orElse(null))
                 .setConfidence(entity.confidence())
                 .setSalience(salience(entity, mentions, document, most))
-                .setRule(RULE)
-                .setRuleVersion(RULE_VERSION)
-                .setMentions(mentions)
-                .build();
+                .setMentions(mentions);
     }
 
     private static PlaceName placeName(Name name, Document document) {

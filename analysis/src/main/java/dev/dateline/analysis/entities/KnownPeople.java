@@ -34,8 +34,17 @@ final class KnownPeople {
     private final Map<String, Person> byName = new HashMap<>();
     private final Map<String, Optional<Person>> headsBySurname = new HashMap<>();
 
-    /** Reads the shipped table. */
-    KnownPeople() {
+    /** The shipped table, read once per JVM. */
+    static KnownPeople standard() {
+        return Standard.PEOPLE;
+    }
+
+    /** Defers reading to the first use. */
+    private static final class Standard {
+        private static final KnownPeople PEOPLE = new KnownPeople();
+    }
+
+    private KnownPeople() {
         for (String[] row : TableFile.rows(TABLE)) {
             Person person = new Person(
                     row[0],

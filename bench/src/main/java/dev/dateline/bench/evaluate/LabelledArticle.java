@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dateline.analysis.text.Document;
+import dev.dateline.schemas.Field;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,11 @@ record LabelledArticle(Document document, JsonNode node) {
     /** What people said of the article; a missing node where the line has no such label. */
     JsonNode label(String name) {
         return node.path("labels").path(name);
+    }
+
+    /** Title and body, as they are read. */
+    String text() {
+        return document.text(Field.TITLE) + "\n" + document.text(Field.BODY);
     }
 
     /** The texts of a list of labels. */

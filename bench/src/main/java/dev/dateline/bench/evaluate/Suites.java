@@ -10,6 +10,7 @@ public final class Suites {
     public static final List<Suite> ALL = List.of(
             new FeedsSuite(),
             new HtmlSuite(),
+            new LanguagesSuite(),
             new NerSuite(),
             new CountriesSuite(),
             new PlacesSuite(),

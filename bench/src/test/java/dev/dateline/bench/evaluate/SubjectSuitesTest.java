@@ -33,6 +33,22 @@ class SubjectSuitesTest {
     }
 
     @Test
+    void languagesAreComparedWithTheLabelAndTextsThatTellNoneAreNotWrongButUndetermined() throws IOException {
+        JsonNode figures = lastLine(new LanguagesSuite(), """
+                {"title":"Talks in the capital went on for a second day","text":"Ministers said that they would meet again.","lang":"en"}
+                {"title":"Die Gespräche in der Hauptstadt dauern an","text":"Die Minister wollen sich wieder treffen.","lang":"de"}
+                {"title":"1:0","text":"","lang":"de"}
+                {"title":"A text that nobody labelled","text":"It is counted by what it was told to be."}
+                """);
+
+        assertThat(figures.get("articles").asInt()).isEqualTo(4);
+        assertThat(figures.get("labelled").asInt()).isEqualTo(3);
+        assertThat(figures.get("accuracy").asDouble()).isEqualTo(0.6667);
+        assertThat(figures.get("undetermined").asDouble()).isEqualTo(0.3333);
+        assertThat(figures.get("read_as_english").asDouble()).isZero();
+    }
+
+    @Test
     void topicsAreTakenAmongTheSectionsOfTheSet() throws IOException {
         JsonNode figures = lastLine(new TopicsSuite(), """
                 {"title":"Late goal wins cup final","text":"The striker scored.","labels":{"category":"sport"}}

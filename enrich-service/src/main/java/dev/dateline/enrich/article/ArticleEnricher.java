@@ -53,7 +53,8 @@ public final class ArticleEnricher {
 
     private static EnrichedArticle tagged(EnrichedArticle.Builder enriched, Analyzer analyzer, RawArticle article) {
         Analysis analysis = analyzer.analyze(article);
-        return enriched.setPeople(analysis.people())
+        return enriched.setLanguage(analysis.language().orElse(null))
+                .setPeople(analysis.people())
                 .setOrganisations(analysis.organisations())
                 .setPlaces(analysis.places())
                 .setCountries(analysis.countries())

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dateline.analysis.countries.CountryTagger;
 import dev.dateline.analysis.flashpoints.FlashpointTagger;
+import dev.dateline.analysis.languages.ArticleLanguage;
 import dev.dateline.analysis.text.Document;
 import dev.dateline.publish.store.ArticleFilter;
 import dev.dateline.publish.store.ArticleItem;
@@ -105,9 +106,11 @@ public final class Preview {
                 JsonNode article = article(item.record());
                 Document document = Document.of(
                         article.path("title").asText(), article.path("body").asText());
-                List<Tag> countries = CountryTagger.standard().tag(document);
-                boolean is = isAbout(before, document, countries);
-                boolean willBe = isAbout(after, document, countries);
+                boolean english = ArticleLanguage.isEnglish(
+                        document, Optional.ofNullable(article.path("language").asText(null)));
+                List<Tag> countries = english ? CountryTagger.standard().tag(document) : List.of();
+                boolean is = english && isAbout(before, document, countries);
+                boolean willBe = english && isAbout(after, document, countries);
                 read++;
                 oldest = article.path("received").asText();
                 about += willBe ? 1 : 0;
