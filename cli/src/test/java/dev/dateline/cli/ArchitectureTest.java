@@ -127,6 +127,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void everyOperationIsDescribed() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.dateline.runtime.http")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.javalin.config..", "io.javalin.router..", "io.javalin.apibuilder..")
+                .because(
+                        "an operation that Routes does not know is missing in /openapi.json and asks for no key; give it to"
+                                + " Routes.add with its description")
+                .check(DATELINE);
+    }
+
+    @Test
     void packagesHaveNoCycles() {
         slices().matching("dev.dateline.(**)")
                 .should()

@@ -18,6 +18,7 @@ import dev.dateline.enrich.trend.TrendMetrics;
 import dev.dateline.enrich.trend.TrendsTopology;
 import dev.dateline.runtime.health.Health;
 import dev.dateline.runtime.health.HealthCheck;
+import dev.dateline.runtime.http.Gate;
 import dev.dateline.runtime.http.HttpServer;
 import dev.dateline.runtime.kafka.PatientDecoder;
 import dev.dateline.runtime.kafka.TopicProvisioner;
@@ -125,7 +126,8 @@ public final class EnrichService implements RunningService {
                     IndexTopology.of(index.topologyConfig(), config.kafka()::serde, new IndexMetrics(metrics)),
                     health));
 
-            HttpServer http = closer.register(HttpServer.start(config.http(), health, metrics, routes -> {}));
+            HttpServer http = closer.register(
+                    HttpServer.start(config.http(), health, metrics, "enrich-service", Gate.OPEN, routes -> {}));
             return new EnrichService(health, http, closer);
         } catch (Exception e) {
             throw closer.closeAfter(e);

@@ -18,6 +18,7 @@ import dev.dateline.ingest.watched.WatchedFile;
 import dev.dateline.ingest.websub.HubSubscriptions;
 import dev.dateline.runtime.config.ConfigException;
 import dev.dateline.runtime.health.Health;
+import dev.dateline.runtime.http.Gate;
 import dev.dateline.runtime.http.HttpServer;
 import dev.dateline.runtime.kafka.BrokerCheck;
 import dev.dateline.runtime.kafka.TopicProvisioner;
@@ -87,11 +88,12 @@ public final class IngestService implements RunningService {
             HubSubscriptions hubs = new HubSubscriptions(
                     config.pull().publicUrl(), outside, states, list, pulled, config.limits(), clock);
 
-            HttpServer http = closer.register(HttpServer.start(config.http(), health, registry, javalinConfig -> {
-                items.addTo(javalinConfig.routes);
-                feeds.addTo(javalinConfig.routes);
-                hubs.addTo(javalinConfig.routes);
-            }));
+            HttpServer http = closer.register(
+                    HttpServer.start(config.http(), health, registry, "ingest-service", Gate.OPEN, routes -> {
+                        items.addTo(routes);
+                        feeds.addTo(routes);
+                        hubs.addTo(routes);
+                    }));
             closer.register(new Puller(list, pulled, states, outside, hubs, clock, registry));
             return new IngestService(health, http, closer);
         } catch (Exception e) {

@@ -21,11 +21,11 @@ import dev.dateline.runtime.health.Health;
 import dev.dateline.runtime.health.HealthCheck;
 import dev.dateline.runtime.http.HttpServer;
 import dev.dateline.runtime.http.Problem;
+import dev.dateline.runtime.http.Routes;
 import dev.dateline.runtime.kafka.BrokerCheck;
 import dev.dateline.runtime.lifecycle.Closer;
 import dev.dateline.runtime.lifecycle.RunningService;
 import dev.dateline.runtime.metrics.ProcessMetrics;
-import io.javalin.config.JavalinConfig;
 import java.net.URI;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -35,6 +35,8 @@ import java.util.function.Consumer;
  * the connections to it, and the HTTP server. Starts without a broker or a database and is ready once both are there.
  */
 public final class PublishService implements RunningService {
+
+    static final String NAME = "publish-service";
 
     private final Closer closer;
     private final Health health;
@@ -63,14 +65,15 @@ public final class PublishService implements RunningService {
             FlashpointTable flashpoints = closer.register(FlashpointTable.start(config.kafka(), health));
             OperatorAccess operator = new OperatorAccess(config.operatorKey());
             FlashpointRoutes flashpointRoutes = new FlashpointRoutes(
-                    flashpoints, new FlashpointWriter(config.kafka(), flashpoints), readModel.flashpoints(), operator);
-            ExplainRoutes explainRoutes = new ExplainRoutes(
-                    flashpoints, readModel.articles(), readModel.flashpoints(), operator, Clock.systemUTC());
-            HttpServer http = closer.register(HttpServer.start(config.http(), health, process.registry(), routes -> {
-                routes(readModel, stream).accept(routes);
-                flashpointRoutes.addTo(routes);
-                explainRoutes.addTo(routes);
-            }));
+                    flashpoints, new FlashpointWriter(config.kafka(), flashpoints), readModel.flashpoints());
+            ExplainRoutes explainRoutes =
+                    new ExplainRoutes(flashpoints, readModel.articles(), readModel.flashpoints(), Clock.systemUTC());
+            HttpServer http = closer.register(
+                    HttpServer.start(config.http(), health, process.registry(), NAME, operator, routes -> {
+                        routes(readModel, stream).accept(routes);
+                        flashpointRoutes.addTo(routes);
+                        explainRoutes.addTo(routes);
+                    }));
             // Streams have no end of their own, so they are ended before the server waits for running requests.
             closer.register(stream::endReaders);
             return new PublishService(closer, health, http);
@@ -79,20 +82,20 @@ public final class PublishService implements RunningService {
         }
     }
 
-    static Consumer<JavalinConfig> routes(ReadModel readModel, ArticleStream stream) {
-        return http -> {
-            new ArticleRoutes(readModel.articles()).addTo(http);
-            new StoryRoutes(readModel.stories()).addTo(http);
-            new TrendRoutes(readModel.articles(), Clock.systemUTC()).addTo(http);
-            new LedgerRoutes(readModel.ledger()).addTo(http);
-            new RejectedRoutes(readModel.rejected()).addTo(http);
-            new StatusRoutes(readModel.articles()).addTo(http);
-            stream.addTo(http);
-            http.routes.exception(StoreException.Unavailable.class, (failure, context) -> {
+    static Consumer<Routes> routes(ReadModel readModel, ArticleStream stream) {
+        return routes -> {
+            new ArticleRoutes(readModel.articles()).addTo(routes);
+            new StoryRoutes(readModel.stories()).addTo(routes);
+            new TrendRoutes(readModel.articles(), Clock.systemUTC()).addTo(routes);
+            new LedgerRoutes(readModel.ledger()).addTo(routes);
+            new RejectedRoutes(readModel.rejected()).addTo(routes);
+            new StatusRoutes(readModel.articles()).addTo(routes);
+            stream.addTo(routes);
+            routes.exception(StoreException.Unavailable.class, (failure, context) -> {
                 context.header("Retry-After", "1");
                 new Problem(503, "database-away", "The database cannot be asked now").answer(context);
             });
-            new WebApplication().addTo(http);
+            new WebApplication().addTo(routes);
         };
     }
 

@@ -7,6 +7,7 @@ import dev.dateline.publish.metrics.PublishMetrics;
 import dev.dateline.publish.stream.ArticleStream;
 import dev.dateline.publish.stream.StreamConfig;
 import dev.dateline.runtime.health.Health;
+import dev.dateline.runtime.http.Gate;
 import dev.dateline.runtime.http.HttpConfig;
 import dev.dateline.runtime.http.HttpServer;
 import dev.dateline.runtime.metrics.ProcessMetrics;
@@ -47,6 +48,8 @@ public final class TestServer implements AutoCloseable {
                 new HttpConfig("127.0.0.1", 0),
                 new Health(),
                 metrics.registry(),
+                PublishService.NAME,
+                Gate.OPEN,
                 PublishService.routes(model.readModel(), stream));
     }
 

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dateline.ingest.feeds.FeedCounts.Count;
 import dev.dateline.ingest.keys.Caller;
 import dev.dateline.ingest.keys.KeyRing;
+import dev.dateline.runtime.http.Access;
+import dev.dateline.runtime.http.Operation;
+import dev.dateline.runtime.http.Parameter;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
+import dev.dateline.runtime.http.Routes;
+import dev.dateline.runtime.shape.Shape;
 import dev.dateline.schemas.FeedState;
 import dev.dateline.schemas.HubSubscription;
 import dev.dateline.schemas.PullCursor;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,6 +35,36 @@ public final class FeedsEndpoint {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    private static final Shape FEED = Shape.object()
+            .has("feed", Shape.text())
+            .has("received", Shape.whole())
+            .has("accepted", Shape.whole())
+            .has("rejected", Shape.whole())
+            .has("reasons", Shape.map(Shape.whole()).says("How often it was refused, by code."))
+            .has("lastAccepted", Shape.instant().orNull())
+            .has("lastRejected", Shape.instant().orNull())
+            .has("pausedSince", Shape.instant().orNull())
+            .mayHave(
+                    "pull",
+                    Shape.object()
+                            .has("url", Shape.text())
+                            .has("location", Shape.text().says("Where it is now, after lasting redirects."))
+                            .has("lastAttempt", Shape.instant().orNull())
+                            .has("lastSuccess", Shape.instant().orNull())
+                            .has("notBefore", Shape.instant().orNull())
+                            .has("failures", Shape.whole().says("Failures since the last success."))
+                            .has("problem", Shape.text().orNull())
+                            .has("gone", Shape.bool()))
+            .mayHave(
+                    "websub",
+                    Shape.object()
+                            .has("hub", Shape.text())
+                            .has("topic", Shape.text())
+                            .has("requested", Shape.instant())
+                            .has("leaseEnds", Shape.instant().orNull())
+                            .has("denied", Shape.text().orNull()))
+            .named("Feed");
+
     private final FeedCounts counts;
     private final FeedStates states;
     private final KeyRing keys;
@@ -47,11 +81,33 @@ public final class FeedsEndpoint {
     }
 
     /** Adds the routes. */
-    public void addTo(RoutesConfig routes) {
-        routes.get("/v1/feeds", this::list);
-        routes.get("/v1/feeds/{feed}", this::show);
-        routes.post("/v1/feeds/{feed}/pause", context -> pause(context, true));
-        routes.post("/v1/feeds/{feed}/resume", context -> pause(context, false));
+    public void addTo(Routes routes) {
+        Parameter feed = Parameter.path("feed", "The feed's name");
+        routes.add(
+                Operation.get("/v1/feeds", "What came of each feed")
+                        .access(Access.CALLER)
+                        .answers(Shape.object().has("since", Shape.instant()).has("feeds", Shape.list(FEED))),
+                this::list);
+        routes.add(
+                Operation.get("/v1/feeds/{feed}", "What came of one feed")
+                        .access(Access.CALLER)
+                        .takes(feed)
+                        .answers(FEED)
+                        .problem(404, "unknown-feed", "Nothing came of it"),
+                this::show);
+        routes.add(
+                pausing("/v1/feeds/{feed}/pause", "Make a feed stand still").takes(feed),
+                context -> pause(context, true));
+        routes.add(
+                pausing("/v1/feeds/{feed}/resume", "Let a feed go on").takes(feed), context -> pause(context, false));
+    }
+
+    private static Operation pausing(String path, String summary) {
+        return Operation.post(path, summary)
+                .access(Access.OPERATOR)
+                .answers(FEED)
+                .problem(404, "unknown-feed", "Nothing came of it")
+                .problem(503, "kafka-unavailable", "It could not be stored");
     }
 
     private void list(Context context) throws IOException {

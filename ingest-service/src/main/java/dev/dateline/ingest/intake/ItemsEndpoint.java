@@ -17,11 +17,15 @@ import dev.dateline.ingest.parse.LineReader;
 import dev.dateline.ingest.parse.ParsedDocument;
 import dev.dateline.ingest.parse.ParsedItem;
 import dev.dateline.ingest.parse.Reason;
+import dev.dateline.runtime.http.Access;
+import dev.dateline.runtime.http.Operation;
+import dev.dateline.runtime.http.Parameter;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
+import dev.dateline.runtime.http.Routes;
+import dev.dateline.runtime.shape.Shape;
 import dev.dateline.runtime.signature.Signature;
 import dev.dateline.schemas.Lane;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -87,9 +91,49 @@ public final class ItemsEndpoint {
     }
 
     /** Adds the routes. */
-    public void addTo(RoutesConfig routes) {
-        routes.post("/v1/feeds/{feed}/items", context -> push(context, context.pathParam("feed")));
-        routes.post("/v1/articles", context -> push(context, context.queryParam("feed")));
+    public void addTo(Routes routes) {
+        routes.add(
+                pushing("/v1/feeds/{feed}/items", "Push items to a feed")
+                        .takes(Parameter.path("feed", "The feed's name")),
+                context -> push(context, context.pathParam("feed")));
+        routes.add(
+                pushing("/v1/articles", "Push items to a feed, by default to the feed default")
+                        .takes(Parameter.query("feed", Shape.text(), "The feed's name.")),
+                context -> push(context, context.queryParam("feed")));
+    }
+
+    private static Operation pushing(String path, String summary) {
+        return Operation.post(path, summary)
+                .access(Access.CALLER)
+                .takes(
+                        Parameter.query("lane", Shape.oneOf("live", "backfill"), "Live, or loaded afterwards."),
+                        Parameter.header(
+                                "Content-Encoding", Shape.oneOf("gzip", "zstd"), "How the body is compressed."),
+                        Parameter.header(
+                                "Idempotency-Key",
+                                Shape.text().with("maxLength", LONGEST_IDEMPOTENCY_KEY),
+                                "The same request with the same key is answered the same, for a day."),
+                        Parameter.header(
+                                Signature.ID, Shape.text(), "With a signature by Standard Webhooks: the message."),
+                        Parameter.header(Signature.TIMESTAMP, Shape.text(), "When it was signed, seconds since 1970."),
+                        Parameter.header(Signature.SIGNATURE, Shape.text(), "The signature: v1,BASE64."))
+                .body(Shape.any())
+                .body("application/x-ndjson", Shape.text())
+                .body("*/*", Shape.text().says("Any of the formats that the README lists."))
+                .answers(202, "application/json", Receipt.SHAPE, "Kafka has all of it")
+                .answers(207, "application/json", Receipt.SHAPE, "Kafka has some of it; the others say why not")
+                .problem(400, "not-json", "The body cannot be read")
+                .problem(408, "too-slow", "The body came too slowly")
+                .problem(409, "idempotency-key-in-use", "The same request is being dealt with, or another had that key")
+                .problem(413, "too-large", "It is too large, or nested too deep")
+                .problem(415, "unsupported-format", "It is in no format that is known")
+                .answers(422, "application/json", Receipt.SHAPE, "None of the items was taken")
+                .problem(422, "not-an-article", "The item is no article")
+                .problem(429, "too-many-requests", "The key's rate is used up")
+                .problem(
+                        503,
+                        "kafka-unavailable",
+                        "Kafka does not answer, or the feed is paused; send the whole request again");
     }
 
     private void push(Context context, @Nullable String feed) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package dev.dateline.ingest.intake;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dateline.runtime.http.Problem;
+import dev.dateline.runtime.shape.Shape;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +20,19 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // Sent as they are, never compared.
 record Receipt(int status, String contentType, byte[] bytes) {
+
+    /** What one item's answer, or many items' answers look like. */
+    static final Shape SHAPE = Shape.object()
+            .mayHave("id", Shape.text().says("The article's id, where one item was pushed."))
+            .mayHave("accepted", Shape.whole().says("Items taken, where many were pushed; and so the others."))
+            .mayHave("rejected", Shape.whole())
+            .mayHave(
+                    "items",
+                    Shape.list(Shape.object()
+                            .has("line", Shape.whole().says("The line that the item began on."))
+                            .mayHave("id", Shape.text())
+                            .mayHave("problem", Problem.SHAPE)))
+            .named("Receipt");
 
     private static final int ACCEPTED = 202;
     private static final int MULTI_STATUS = 207;

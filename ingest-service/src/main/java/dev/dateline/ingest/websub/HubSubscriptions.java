@@ -10,13 +10,17 @@ import dev.dateline.ingest.pull.PulledFeed;
 import dev.dateline.ingest.pull.PulledItems;
 import dev.dateline.ingest.pull.Puller;
 import dev.dateline.ingest.watched.WatchedFile;
+import dev.dateline.runtime.http.Access;
+import dev.dateline.runtime.http.Operation;
+import dev.dateline.runtime.http.Parameter;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
+import dev.dateline.runtime.http.Routes;
 import dev.dateline.runtime.outbound.Fetched;
 import dev.dateline.runtime.outbound.OutboundHttp;
+import dev.dateline.runtime.shape.Shape;
 import dev.dateline.runtime.signature.HubSignature;
 import dev.dateline.schemas.HubSubscription;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URI;
@@ -87,9 +91,33 @@ public final class HubSubscriptions implements Puller.Listener {
     }
 
     /** Adds the callback. */
-    public void addTo(RoutesConfig routes) {
-        routes.get(PATH, context -> stored(() -> verify(context)));
-        routes.post(PATH, context -> stored(() -> deliver(context)));
+    public void addTo(Routes routes) {
+        routes.add(
+                callback(Operation.get(PATH, "A hub asks whether a subscription was meant"))
+                        .answers(200, "text/plain", Shape.text(), "It was: the challenge")
+                        .answers(204, "Its denial is noted"),
+                context -> stored(() -> verify(context)));
+        routes.add(
+                callback(Operation.post(PATH, "A hub sends a feed"))
+                        .body("*/*", Shape.text())
+                        .answers(204, "It was taken")
+                        .problem(401, "bad-signature", "The signature is not valid")
+                        .problem(408, "too-slow", "The body came too slowly")
+                        .problem(413, "too-large", "It is too large"),
+                context -> stored(() -> deliver(context)));
+    }
+
+    /** The token in the path is what lets a hub in; parameters of its own must not keep it out. */
+    private static Operation callback(Operation operation) {
+        return operation
+                .access(Access.ANYONE)
+                .takes(
+                        Parameter.path("feed", "The feed's name"),
+                        Parameter.path("token", "What the hub was told, and nobody else"))
+                .tolerant()
+                .problem(400, "bad-feed", "The feed's name is not allowed")
+                .problem(404, "unknown-subscription", "It was not asked for here")
+                .problem(503, "not-taken", "It could not be dealt with now; send it again");
     }
 
     @FunctionalInterface

@@ -1,5 +1,7 @@
 package dev.dateline.publish.access;
 
+import dev.dateline.runtime.http.Access;
+import dev.dateline.runtime.http.Gate;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
 import io.javalin.http.Context;
@@ -10,7 +12,7 @@ import java.util.Set;
  * Lets the operator through. With a key: who sends {@code Authorization: Bearer KEY}. Without one: who asks this machine for
  * this machine, so that no page of another site, by a name of its own that leads here, can act through a browser.
  */
-public final class OperatorAccess {
+public final class OperatorAccess implements Gate {
 
     private static final String BEARER = "Bearer ";
     private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -22,12 +24,14 @@ public final class OperatorAccess {
         this.key = key;
     }
 
-    /**
-     * Returns if the request is the operator's.
-     *
-     * @throws ProblemException 401 or 403 if not
-     */
-    public void require(Context context) {
+    @Override
+    public void admit(Context context, Access access) {
+        if (access == Access.OPERATOR) {
+            require(context);
+        }
+    }
+
+    private void require(Context context) {
         if (key.hash().isEmpty()) {
             requireThisMachine(context);
             return;

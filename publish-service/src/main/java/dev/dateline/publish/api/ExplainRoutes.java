@@ -7,16 +7,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dateline.analysis.flashpoints.Explainer;
 import dev.dateline.analysis.flashpoints.ExplanationJson;
 import dev.dateline.analysis.text.Document;
-import dev.dateline.publish.access.OperatorAccess;
 import dev.dateline.publish.flashpoint.FlashpointTable;
 import dev.dateline.publish.flashpoint.LiveFlashpoint;
 import dev.dateline.publish.flashpoint.Preview;
 import dev.dateline.publish.store.ArticleReader;
 import dev.dateline.publish.store.FlashpointReader;
+import dev.dateline.runtime.http.Access;
+import dev.dateline.runtime.http.Operation;
+import dev.dateline.runtime.http.Parameter;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
+import dev.dateline.runtime.http.Routes;
+import dev.dateline.runtime.shape.Shape;
 import dev.dateline.schemas.FlashpointDefinition;
-import io.javalin.config.JavalinConfig;
+import dev.dateline.schemas.FlashpointIndex;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,44 +46,86 @@ public final class ExplainRoutes {
     private static final Set<String> FIELDS = Set.of("flashpoint", "article", "title", "body");
     private static final int MOST_BYTES = 1024 * 1024;
 
-    private static final int MOST_HOURS = 24 * 29;
-    private static final int PREVIEW_HOURS = 24;
-    private static final int PREVIEW_ARTICLES = 2_000;
-    private static final int MOST_PREVIEW_ARTICLES = 20_000;
+    private static final Parameter.Whole HOURS =
+            new Parameter.Whole("hours", 24, 1, 24 * 29, "The hours before now that are looked at.");
+    private static final Parameter.Whole PREVIEW_ARTICLES =
+            new Parameter.Whole("articles", 2_000, 1, 20_000, "Articles that are read at most.");
     private static final Duration PREVIEW_TIME = Duration.ofSeconds(8);
 
     private final FlashpointTable table;
     private final ArticleReader articles;
     private final FlashpointReader flashpoints;
-    private final OperatorAccess operator;
     private final Clock clock;
 
     /** One preview at a time: each reads as many articles as it may. */
     private final Semaphore previews = new Semaphore(1);
 
     /** Routes over these parts. */
-    public ExplainRoutes(
-            FlashpointTable table,
-            ArticleReader articles,
-            FlashpointReader flashpoints,
-            OperatorAccess operator,
-            Clock clock) {
+    public ExplainRoutes(FlashpointTable table, ArticleReader articles, FlashpointReader flashpoints, Clock clock) {
         this.table = table;
         this.articles = articles;
         this.flashpoints = flashpoints;
-        this.operator = operator;
         this.clock = clock;
     }
 
     /** Adds them. */
-    public void addTo(JavalinConfig http) {
-        http.routes.post("/v1/explain", this::explain);
-        http.routes.post("/v1/flashpoints/{id}/preview", this::preview);
-        http.routes.get("/v1/flashpoints/{id}/index", this::index);
+    public void addTo(Routes routes) {
+        routes.add(
+                Operation.post("/v1/explain", "Why a text is or is not about a flashpoint")
+                        .body(Shape.object()
+                                .has("flashpoint", Shape.text().says("The flashpoint's id."))
+                                .mayHave("article", Shape.text().says("The id of a stored article; else give a text."))
+                                .mayHave("title", Shape.text())
+                                .mayHave("body", Shape.text())
+                                .named("Question"))
+                        .answers(Shape.map(Shape.any()).named("Explanation"))
+                        .problem(400, "bad-question", "The question cannot be answered")
+                        .problem(404, "no-such-flashpoint", "There is no such flashpoint, or no such article")
+                        .problem(410, "article-killed", "The article's feed took it back")
+                        .problem(413, "too-large", "The text is too large"),
+                this::explain);
+        Shape changed = Shape.list(Shape.object()
+                .has("id", Shape.text())
+                .has("title", Shape.text())
+                .has("received", Shape.text())
+                .named("ChangedArticle"));
+        routes.add(
+                Operation.post("/v1/flashpoints/{id}/preview", "What a changed definition would add and remove")
+                        .access(Access.OPERATOR)
+                        .takes(FlashpointRoutes.ID)
+                        .takes(HOURS)
+                        .takes(PREVIEW_ARTICLES)
+                        .body(FlashpointRoutes.DEFINITION)
+                        .answers(Shape.object()
+                                .has("hours", Shape.whole())
+                                .has("read", Shape.whole().says("Articles that were read."))
+                                .has("complete", Shape.bool().says("Whether these are all of those hours."))
+                                .mayHave("oldest", Shape.instant())
+                                .has("about", Shape.whole())
+                                .has("added", Shape.whole())
+                                .has("removed", Shape.whole())
+                                .has("addedArticles", changed)
+                                .has("removedArticles", changed)
+                                .named("Preview"))
+                        .problem(400, "id-mismatch", "The definition has another id")
+                        .problem(413, "too-large", "The definition is too large")
+                        .answers(
+                                422,
+                                Problem.MEDIA_TYPE,
+                                FlashpointRoutes.MISTAKES,
+                                "The definition has mistakes: all of them")
+                        .problem(429, "preview-running", "Another preview runs"),
+                this::preview);
+        routes.add(
+                Operation.get("/v1/flashpoints/{id}/index", "How a flashpoint stood, hour by hour")
+                        .takes(FlashpointRoutes.ID)
+                        .takes(HOURS)
+                        .answers(Shape.object().has("items", Shape.list(Shape.record(FlashpointIndex.class))))
+                        .problem(404, "no-such-flashpoint", "No flashpoint has that id"),
+                this::index);
     }
 
     private void explain(Context context) {
-        new QueryParameters(context).refuseUnknown();
         JsonNode question = question(context);
         String id = text(question, "flashpoint").orElseThrow(() -> bad("'flashpoint' is missing: the id of one"));
         LiveFlashpoint flashpoint = table.find(id).orElseThrow(() -> FlashpointRoutes.noSuch(id));
@@ -146,11 +192,9 @@ public final class ExplainRoutes {
     }
 
     private void preview(Context context) {
-        operator.require(context);
         QueryParameters parameters = new QueryParameters(context);
-        int hours = parameters.integer("hours", PREVIEW_HOURS, 1, MOST_HOURS);
-        int most = parameters.integer("articles", PREVIEW_ARTICLES, 1, MOST_PREVIEW_ARTICLES);
-        parameters.refuseUnknown();
+        int hours = parameters.whole(HOURS);
+        int most = parameters.whole(PREVIEW_ARTICLES);
         String id = context.pathParam("id");
         Optional<FlashpointDefinition> changed = FlashpointRoutes.definition(context, id);
         if (changed.isEmpty()) {
@@ -201,8 +245,7 @@ public final class ExplainRoutes {
 
     private void index(Context context) {
         QueryParameters parameters = new QueryParameters(context);
-        int hours = parameters.integer("hours", 24, 1, MOST_HOURS);
-        parameters.refuseUnknown();
+        int hours = parameters.whole(HOURS);
         String id = context.pathParam("id");
         Instant from = clock.instant().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(hours - 1L));
         List<String> records = flashpoints.indexes(id, from, hours);

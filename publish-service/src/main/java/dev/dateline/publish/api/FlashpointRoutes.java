@@ -4,18 +4,21 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dateline.analysis.flashpoints.BadDefinitionException;
 import dev.dateline.analysis.flashpoints.DefinitionProblem;
 import dev.dateline.analysis.flashpoints.FlashpointJson;
-import dev.dateline.publish.access.OperatorAccess;
 import dev.dateline.publish.flashpoint.FlashpointTable;
 import dev.dateline.publish.flashpoint.FlashpointWriter;
 import dev.dateline.publish.flashpoint.LiveFlashpoint;
 import dev.dateline.publish.flashpoint.VersionConflictException;
 import dev.dateline.publish.store.FlashpointReader;
+import dev.dateline.runtime.http.Access;
+import dev.dateline.runtime.http.Operation;
+import dev.dateline.runtime.http.Parameter;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
+import dev.dateline.runtime.http.Routes;
 import dev.dateline.runtime.kafka.ChangedMeanwhileException;
+import dev.dateline.runtime.shape.Shape;
 import dev.dateline.schemas.FlashpointDefinition;
 import dev.dateline.schemas.RecordJson;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,33 +38,100 @@ public final class FlashpointRoutes {
 
     static final int MOST_BYTES = 1024 * 1024;
 
+    static final Parameter ID = Parameter.path("id", "The flashpoint's id");
+    static final Shape DEFINITION = Shape.record(FlashpointDefinition.class);
+
+    /** A refusal that lists every mistake. */
+    static final Shape MISTAKES = Shape.object()
+            .has("type", Shape.text("uri"))
+            .has("title", Shape.text())
+            .has("status", Shape.whole())
+            .has("code", Shape.text())
+            .has("detail", Shape.text())
+            .has(
+                    "problems",
+                    Shape.list(Shape.object()
+                            .has("line", Shape.whole())
+                            .has("column", Shape.whole())
+                            .has("field", Shape.text())
+                            .has("message", Shape.text())))
+            .named("DefinitionProblems");
+
+    private static final String NOT_READ = "The flashpoints are not read yet";
+    private static final Parameter IF_MATCH =
+            Parameter.header("If-Match", Shape.text(), "The ETag of the version that this replaces.");
+    private static final Parameter IF_NONE_MATCH =
+            Parameter.header("If-None-Match", Shape.oneOf("*"), "Only if there is no flashpoint of this id.");
+
     private static final Pattern ENTITY_TAG = Pattern.compile("\\s*\"(\\d{1,9})\"\\s*");
 
     private final FlashpointTable table;
     private final FlashpointWriter writer;
     private final FlashpointReader reader;
-    private final OperatorAccess operator;
 
     /** Routes over these parts. */
-    public FlashpointRoutes(
-            FlashpointTable table, FlashpointWriter writer, FlashpointReader reader, OperatorAccess operator) {
+    public FlashpointRoutes(FlashpointTable table, FlashpointWriter writer, FlashpointReader reader) {
         this.table = table;
         this.writer = writer;
         this.reader = reader;
-        this.operator = operator;
     }
 
     /** Adds them. */
-    public void addTo(JavalinConfig http) {
-        http.routes.get("/v1/flashpoints", this::list);
-        http.routes.get("/v1/flashpoints/{id}", this::one);
-        http.routes.get("/v1/flashpoints/{id}/versions", this::versions);
-        http.routes.put("/v1/flashpoints/{id}", this::put);
-        http.routes.delete("/v1/flashpoints/{id}", this::delete);
+    public void addTo(Routes routes) {
+        Shape live = Shape.object()
+                .has("definition", DEFINITION)
+                .has("origin", Shape.oneOf("bundled", "operator"))
+                .has("changed", Shape.instant())
+                .named("LiveFlashpoint");
+        routes.add(
+                Operation.get("/v1/flashpoints", "The flashpoints in force")
+                        .answers(Shape.object().has("items", Shape.list(live)))
+                        .problem(503, "not-ready", NOT_READ),
+                this::list);
+        routes.add(
+                Operation.get("/v1/flashpoints/{id}", "One definition; its ETag is its version")
+                        .takes(ID)
+                        .answers(DEFINITION)
+                        .problem(404, "no-such-flashpoint", "No flashpoint has that id")
+                        .problem(503, "not-ready", NOT_READ),
+                this::one);
+        Shape version = Shape.object()
+                .has("version", Shape.whole())
+                .has("origin", Shape.oneOf("bundled", "operator"))
+                .has("changed", Shape.instant())
+                .has("retired", Shape.bool())
+                .mayHave("definition", DEFINITION)
+                .named("FlashpointVersion");
+        routes.add(
+                Operation.get("/v1/flashpoints/{id}/versions", "All versions of a definition, newest first")
+                        .takes(ID)
+                        .answers(Shape.object().has("items", Shape.list(version)))
+                        .problem(404, "no-such-flashpoint", "No flashpoint ever had that id"),
+                this::versions);
+        routes.add(
+                Operation.put("/v1/flashpoints/{id}", "Define a flashpoint, or change it")
+                        .access(Access.OPERATOR)
+                        .takes(ID, IF_MATCH, IF_NONE_MATCH)
+                        .body(DEFINITION)
+                        .answers(DEFINITION)
+                        .answers(201, "application/json", DEFINITION, "It is new")
+                        .problem(400, "id-mismatch", "The definition has another id, or a header is not as it must be")
+                        .problem(409, "version-conflict", "Somebody was faster, or there are too many")
+                        .problem(413, "too-large", "The definition is too large")
+                        .answers(422, Problem.MEDIA_TYPE, MISTAKES, "The definition has mistakes: all of them"),
+                this::put);
+        routes.add(
+                Operation.delete("/v1/flashpoints/{id}", "Retire a flashpoint; it does not come back at the next start")
+                        .access(Access.OPERATOR)
+                        .takes(ID, IF_MATCH)
+                        .answers(204, "It is retired")
+                        .problem(400, "bad-header", "A header is not as it must be")
+                        .problem(404, "no-such-flashpoint", "No flashpoint has that id")
+                        .problem(409, "version-conflict", "Somebody was faster"),
+                this::delete);
     }
 
     private void list(Context context) {
-        new QueryParameters(context).refuseUnknown();
         requireComplete();
         List<LiveFlashpoint> all = table.all();
         JsonAnswer.object(context, out -> {
@@ -84,14 +154,12 @@ public final class FlashpointRoutes {
 
     /** The definition alone, so that what is got can be changed and put back. */
     private void one(Context context) {
-        new QueryParameters(context).refuseUnknown();
         LiveFlashpoint flashpoint = live(context.pathParam("id"));
         context.header("ETag", tag(flashpoint.definition().getVersion()));
         JsonAnswer.text(context, RecordJson.of(flashpoint.definition()));
     }
 
     private void versions(Context context) {
-        new QueryParameters(context).refuseUnknown();
         String id = context.pathParam("id");
         List<FlashpointReader.Version> versions = reader.versions(id);
         if (versions.isEmpty()) {
@@ -116,8 +184,6 @@ public final class FlashpointRoutes {
     }
 
     private void put(Context context) throws InterruptedException {
-        operator.require(context);
-        new QueryParameters(context).refuseUnknown();
         String id = context.pathParam("id");
         Optional<FlashpointDefinition> read = definition(context, id);
         if (read.isEmpty()) {
@@ -184,8 +250,6 @@ public final class FlashpointRoutes {
     }
 
     private void delete(Context context) throws InterruptedException {
-        operator.require(context);
-        new QueryParameters(context).refuseUnknown();
         String id = context.pathParam("id");
         IntPredicate replaces = expected(context).orElse(current -> true);
         if (!attempt(() -> writer.retire(id, replaces))) {
@@ -263,10 +327,7 @@ public final class FlashpointRoutes {
 
     private void requireComplete() {
         if (!table.isComplete()) {
-            throw new ProblemException(
-                    new Problem(503, "not-ready", "The flashpoints are not read yet"),
-                    Map.of("Retry-After", "1"),
-                    null);
+            throw new ProblemException(new Problem(503, "not-ready", NOT_READ), Map.of("Retry-After", "1"), null);
         }
     }
 

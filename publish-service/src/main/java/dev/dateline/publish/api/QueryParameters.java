@@ -2,8 +2,9 @@ package dev.dateline.publish.api;
 
 import dev.dateline.publish.store.ArticleFilter;
 import dev.dateline.publish.store.TagCondition;
-import dev.dateline.runtime.http.Problem;
+import dev.dateline.runtime.http.Parameter;
 import dev.dateline.runtime.http.ProblemException;
+import dev.dateline.runtime.shape.Shape;
 import dev.dateline.schemas.TagKind;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
@@ -24,8 +25,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The query parameters of one request. Each reading names the parameter; {@link #refuseUnknown} then refuses what nobody
- * read. All problems are answers with status 400 that name the parameter.
+ * The query parameters of one request. All problems are answers with status 400 that name the parameter; one that the
+ * operation does not name is refused before.
  */
 public final class QueryParameters {
 
@@ -44,8 +45,19 @@ public final class QueryParameters {
 
     private static final ValueRange FOUR_DIGITS = ValueRange.of(0, 9_999);
 
+    private static final Shape VALUE = Shape.text().with("minLength", 1).with("maxLength", LONGEST_VALUE);
+
+    static final Parameter SINCE =
+            Parameter.query("since", Shape.instant(), "Taken by ingest at this instant or later.");
+
+    /** What {@link #filter} reads. */
+    public static final List<Parameter> FILTER = filterParameters();
+
+    /** Where the page begins: the {@code next} of an earlier answer. */
+    static final Parameter CURSOR =
+            Parameter.query("cursor", VALUE, "The 'next' of an earlier answer: where the page begins.");
+
     private final Map<String, List<String>> given;
-    private final Set<String> known = new LinkedHashSet<>();
 
     /** The parameters of a request. */
     public QueryParameters(Context context) {
@@ -54,6 +66,28 @@ public final class QueryParameters {
 
     QueryParameters(Map<String, List<String>> given) {
         this.given = given;
+    }
+
+    private static List<Parameter> filterParameters() {
+        List<Parameter> parameters = new ArrayList<>();
+        TAG_PARAMETERS
+                .keySet()
+                .forEach(name -> parameters.add(Parameter.query(
+                                name,
+                                VALUE,
+                                "The id of a tag that the article must have; several by commas for any of them, or the parameter"
+                                        + " several times for all of them.")
+                        .severalTimes()));
+        parameters.add(Parameter.query(
+                "about",
+                Shape.bool(),
+                "With true, only articles that are about the flashpoint, not those in passing."));
+        parameters.add(Parameter.query("source", VALUE, "The feed or the publisher; several by commas for any of them.")
+                .severalTimes());
+        parameters.add(Parameter.query("q", VALUE, "Words that the text must have, as a web search takes them."));
+        parameters.add(SINCE);
+        parameters.add(Parameter.query("until", Shape.instant(), "Taken by ingest before this instant."));
+        return List.copyOf(parameters);
     }
 
     /** The filter that {@code person}, {@code country}, ..., {@code source}, {@code q}, {@code since}, {@code until} make. */
@@ -78,15 +112,16 @@ public final class QueryParameters {
         return one("since").map(text -> instant("since", text));
     }
 
-    /** A whole number from min to max. */
-    public int integer(String name, int defaultValue, int min, int max) {
-        String rule = "must be a whole number from " + min + " to " + max;
-        return one(name)
+    /** A whole number. */
+    public int whole(Parameter.Whole number) {
+        String rule = "must be a whole number from " + number.least() + " to " + number.most();
+        return one(number.name())
                 .map(text -> parsed(
-                        name,
+                        number.name(),
                         rule,
-                        () -> Optional.of(Integer.parseInt(text)).filter(number -> number >= min && number <= max)))
-                .orElse(defaultValue);
+                        () -> Optional.of(Integer.parseInt(text))
+                                .filter(value -> value >= number.least() && value <= number.most())))
+                .orElse(number.otherwise());
     }
 
     /** An instant that may stand once. */
@@ -103,26 +138,12 @@ public final class QueryParameters {
         return values.stream().findFirst();
     }
 
-    /** Refuses the request if it has a parameter that was not asked for. */
-    public void refuseUnknown() {
-        for (String name : given.keySet()) {
-            if (!known.contains(name)) {
-                throw refusal(name, "is no parameter here; there are: " + String.join(", ", known));
-            }
-        }
-    }
-
     /** A 400 that names the parameter. */
     public static ProblemException refusal(String name, String rule) {
-        return new ProblemException(problem(name, rule));
-    }
-
-    private static Problem problem(String name, String rule) {
-        return new Problem(400, "bad-parameter", "Bad parameter", "Parameter '" + name + "' " + rule + ".");
+        return Parameter.refusal(name, rule, null);
     }
 
     private List<String> values(String name) {
-        known.add(name);
         List<String> values = given.getOrDefault(name, List.of());
         for (String value : values) {
             if (value.isBlank()) {
@@ -185,7 +206,7 @@ public final class QueryParameters {
         try {
             value = parser.get();
         } catch (NumberFormatException | DateTimeException e) {
-            throw new ProblemException(problem(name, rule), Map.of(), e);
+            throw Parameter.refusal(name, rule, e);
         }
         return value.orElseThrow(() -> refusal(name, rule));
     }

@@ -3,7 +3,10 @@ package dev.dateline.publish.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dateline.publish.store.RejectedReader;
 import dev.dateline.publish.store.RejectedReader.Line;
-import io.javalin.config.JavalinConfig;
+import dev.dateline.runtime.http.Operation;
+import dev.dateline.runtime.http.Parameter;
+import dev.dateline.runtime.http.Routes;
+import dev.dateline.runtime.shape.Shape;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
@@ -11,10 +14,25 @@ import java.util.List;
 /** {@code /v1/rejected}: the records that no stage could process, newest first, each with its reason and its bytes. */
 public final class RejectedRoutes {
 
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int MOST = 250;
-    private static final int DEFAULT_BYTES = 4 * 1024;
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final Parameter.Whole LIMIT = new Parameter.Whole("limit", 50, 1, 250, "Records on a page.");
+    private static final Parameter.Whole BYTES =
+            new Parameter.Whole("bytes", 4 * 1024, 0, 64 * 1024, "How much of the original bytes to show.");
+
+    private static final Shape RECORD = Shape.object()
+            .has("topic", Shape.text())
+            .has("partition", Shape.whole())
+            .has("offset", Shape.whole())
+            .has("stage", Shape.text().says("Which stage refused it: ingest or enrich."))
+            .has("reason", Shape.text().says("Why, for programs."))
+            .mayHave("detail", Shape.text().says("Why, in words."))
+            .mayHave("feed", Shape.text())
+            .mayHave("received", Shape.instant())
+            .mayHave("rejected", Shape.instant())
+            .mayHave("contentType", Shape.text())
+            .mayHave("errors", Shape.map(Shape.text()).says("What Kafka Streams says of it."))
+            .has("size", Shape.whole().says("Bytes of the original."))
+            .has("original", Shape.text().with("contentEncoding", "base64").says("Its first bytes."))
+            .named("RejectedRecord");
 
     private final RejectedReader rejected;
 
@@ -24,16 +42,21 @@ public final class RejectedRoutes {
     }
 
     /** Adds them. */
-    public void addTo(JavalinConfig http) {
-        http.routes.get("/v1/rejected", this::list);
+    public void addTo(Routes routes) {
+        routes.add(
+                Operation.get("/v1/rejected", "What no stage could process, newest first")
+                        .takes(LIMIT)
+                        .takes(BYTES)
+                        .takes(QueryParameters.CURSOR)
+                        .answers(Shape.page(RECORD)),
+                this::list);
     }
 
     private void list(Context context) {
         QueryParameters parameters = new QueryParameters(context);
-        int limit = parameters.integer("limit", DEFAULT_LIMIT, 1, MOST);
-        int bytes = parameters.integer("bytes", DEFAULT_BYTES, 0, MOST_BYTES);
+        int limit = parameters.whole(LIMIT);
+        int bytes = parameters.whole(BYTES);
         long before = Cursor.read(parameters);
-        parameters.refuseUnknown();
         List<Line> found = rejected.before(before, limit + 1, bytes);
         List<Line> shown = found.subList(0, Math.min(limit, found.size()));
         JsonAnswer.object(context, out -> {

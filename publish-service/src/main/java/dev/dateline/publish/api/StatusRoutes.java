@@ -1,7 +1,9 @@
 package dev.dateline.publish.api;
 
 import dev.dateline.publish.store.ArticleReader;
-import io.javalin.config.JavalinConfig;
+import dev.dateline.runtime.http.Operation;
+import dev.dateline.runtime.http.Routes;
+import dev.dateline.runtime.shape.Shape;
 import io.javalin.http.Context;
 
 /** {@code /v1/status}: how far the read model is. */
@@ -15,12 +17,20 @@ public final class StatusRoutes {
     }
 
     /** Adds them. */
-    public void addTo(JavalinConfig http) {
-        http.routes.get("/v1/status", this::status);
+    public void addTo(Routes routes) {
+        routes.add(
+                Operation.get("/v1/status", "How far the read model is")
+                        .answers(Shape.object()
+                                .has("articles", Shape.whole().says("Articles stored."))
+                                .has(
+                                        "newestSeq",
+                                        Shape.whole().says("The place of the newest in the order of publication."))
+                                .has("newestTrend", Shape.whole().says("The version of the newest ranking."))
+                                .named("Status")),
+                this::status);
     }
 
     private void status(Context context) {
-        new QueryParameters(context).refuseUnknown();
         ArticleReader.Newest newest = articles.newest();
         JsonAnswer.object(context, out -> {
             out.writeNumberField("articles", newest.articles());

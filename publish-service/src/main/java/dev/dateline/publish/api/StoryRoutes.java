@@ -3,9 +3,13 @@ package dev.dateline.publish.api;
 import dev.dateline.publish.store.StoryReader;
 import dev.dateline.publish.store.StoryReader.FoundStory;
 import dev.dateline.publish.store.StoryReader.StoryFilter;
+import dev.dateline.runtime.http.Operation;
+import dev.dateline.runtime.http.Parameter;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
-import io.javalin.config.JavalinConfig;
+import dev.dateline.runtime.http.Routes;
+import dev.dateline.runtime.shape.Shape;
+import dev.dateline.schemas.Story;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +18,13 @@ import java.util.List;
 /** {@code /v1/stories}: one by its id, or many, the one that changed last first. */
 public final class StoryRoutes {
 
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int MOST = 250;
     private static final int MOST_COUNTED = 1_000_000;
+    private static final Parameter.Whole LIMIT = new Parameter.Whole("limit", 50, 1, 250, "Stories on a page.");
+    private static final Parameter.Whole SOURCES =
+            new Parameter.Whole("sources", 0, 0, MOST_COUNTED, "Independent sources that it has at least.");
+    private static final Parameter.Whole REPORTS =
+            new Parameter.Whole("reports", 0, 0, MOST_COUNTED, "Reports that it has at least.");
+    private static final Shape STORY = Shape.record(Story.class);
 
     private final StoryReader stories;
 
@@ -26,13 +34,30 @@ public final class StoryRoutes {
     }
 
     /** Adds them. */
-    public void addTo(JavalinConfig http) {
-        http.routes.get("/v1/stories", this::list);
-        http.routes.get("/v1/stories/{id}", this::one);
+    public void addTo(Routes routes) {
+        routes.add(
+                Operation.get("/v1/stories", "Stories, the one that changed last first")
+                        .takes(SOURCES)
+                        .takes(REPORTS)
+                        .takes(QueryParameters.SINCE)
+                        .takes(LIMIT)
+                        .takes(QueryParameters.CURSOR)
+                        .answers(Shape.page(STORY)),
+                this::list);
+        routes.add(
+                Operation.get("/v1/stories/{id}", "One story: its reports, copies and independent sources")
+                        .takes(Parameter.path("id", "The story's id, also of one that was absorbed"))
+                        .answers(STORY)
+                        .answers(
+                                307,
+                                "application/json",
+                                STORY,
+                                "It was absorbed: Location leads to the story that has its reports")
+                        .problem(404, "no-such-story", "No story has that id"),
+                this::one);
     }
 
     private void one(Context context) {
-        new QueryParameters(context).refuseUnknown();
         String id = context.pathParam("id");
         FoundStory found = stories.story(id)
                 .orElseThrow(() -> new ProblemException(
@@ -48,13 +73,9 @@ public final class StoryRoutes {
 
     private void list(Context context) {
         QueryParameters parameters = new QueryParameters(context);
-        StoryFilter filter = new StoryFilter(
-                parameters.integer("sources", 0, 0, MOST_COUNTED),
-                parameters.integer("reports", 0, 0, MOST_COUNTED),
-                parameters.since());
-        int limit = parameters.integer("limit", DEFAULT_LIMIT, 1, MOST);
+        StoryFilter filter = new StoryFilter(parameters.whole(SOURCES), parameters.whole(REPORTS), parameters.since());
+        int limit = parameters.whole(LIMIT);
         long before = Cursor.read(parameters);
-        parameters.refuseUnknown();
         // One more than asked for tells whether there is a next page.
         List<FoundStory> found = stories.before(filter, before, limit + 1);
         List<FoundStory> shown = found.subList(0, Math.min(limit, found.size()));

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dateline.publish.store.ArticleReader;
 import dev.dateline.publish.store.ArticleReader.TrendPoint;
 import dev.dateline.publish.store.TagKinds;
+import dev.dateline.runtime.http.Operation;
+import dev.dateline.runtime.http.Parameter;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
+import dev.dateline.runtime.http.Routes;
+import dev.dateline.runtime.shape.Shape;
 import dev.dateline.schemas.TagKind;
-import io.javalin.config.JavalinConfig;
+import dev.dateline.schemas.TrendRanking;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
@@ -30,6 +34,13 @@ public final class TrendRoutes {
     /** A week of hops: more than a chart can show. */
     private static final int MOST_POINTS = 2_016;
 
+    private static final Parameter.Whole LIMIT =
+            new Parameter.Whole("limit", MOST_POINTS, 1, MOST_POINTS, "Points, the newest.");
+    private static final Parameter WINDOW = Parameter.query(
+            "window",
+            Shape.oneOf("PT15M", "PT1H", "PT24H", "15m", "1h", "24h", "top"),
+            "Length of the window, PT1H without it; top for the list by volume.");
+
     private static final Duration DEFAULT_SERIES = Duration.ofDays(1);
 
     /** Of feeds only silence is told, with every ranking. */
@@ -45,9 +56,46 @@ public final class TrendRoutes {
     }
 
     /** Adds them. */
-    public void addTo(JavalinConfig http) {
-        http.routes.get("/v1/trends/{kind}", this::ranking);
-        http.routes.get("/v1/trends/{kind}/{id}/series", this::series);
+    public void addTo(Routes routes) {
+        Parameter kind = Parameter.path("kind", "What is ranked: " + kinds());
+        routes.add(
+                Operation.get("/v1/trends/{kind}", "What rises, now or at a past time")
+                        .takes(kind)
+                        .takes(WINDOW)
+                        .takes(Parameter.query("at", Shape.instant(), "When; now without it."))
+                        .answers(Shape.record(TrendRanking.class))
+                        .problem(404, "no-ranking-yet", "Nothing was ranked yet, or then, or there is no such kind"),
+                this::ranking);
+        Shape point = Shape.object()
+                .has("windowEnd", Shape.instant())
+                .has("rank", Shape.whole())
+                .has("score", Shape.number())
+                .has("units", Shape.whole())
+                .has("expected", Shape.number())
+                .has("families", Shape.whole())
+                .has("trending", Shape.bool())
+                .named("TrendPoint");
+        routes.add(
+                Operation.get("/v1/trends/{kind}/{id}/series", "How one tag fared, hop by hop")
+                        .takes(kind)
+                        .takes(Parameter.path("id", "The tag's id"))
+                        .takes(WINDOW)
+                        .takes(Parameter.query("since", Shape.instant(), "From; a day before until, without it."))
+                        .takes(Parameter.query("until", Shape.instant(), "To; now without it."))
+                        .takes(LIMIT)
+                        .answers(Shape.object()
+                                .has("kind", Shape.text())
+                                .has("id", Shape.text())
+                                .has("window", Shape.text())
+                                .has("since", Shape.instant())
+                                .has("until", Shape.instant())
+                                .has("points", Shape.list(point)))
+                        .problem(404, "no-such-kind", "There is no such kind"),
+                this::series);
+    }
+
+    private static String kinds() {
+        return RANKED.stream().map(TagKinds::name).collect(Collectors.joining(", "));
     }
 
     private void ranking(Context context) {
@@ -55,7 +103,6 @@ public final class TrendRoutes {
         QueryParameters parameters = new QueryParameters(context);
         String window = window(parameters);
         Optional<Instant> at = parameters.instant("at");
-        parameters.refuseUnknown();
         JsonAnswer.text(
                 context,
                 at.map(instant -> articles.rankingAt(kind, window, instant))
@@ -75,8 +122,7 @@ public final class TrendRoutes {
         String window = window(parameters);
         Instant until = parameters.instant("until").orElseGet(clock::instant);
         Instant since = parameters.instant("since").orElseGet(() -> until.minus(DEFAULT_SERIES));
-        int limit = parameters.integer("limit", MOST_POINTS, 1, MOST_POINTS);
-        parameters.refuseUnknown();
+        int limit = parameters.whole(LIMIT);
         if (!since.isBefore(until)) {
             throw QueryParameters.refusal("since", "must be earlier than until");
         }
@@ -117,9 +163,8 @@ public final class TrendRoutes {
                 return kind;
             }
         }
-        String kinds = RANKED.stream().map(TagKinds::name).collect(Collectors.joining(", "));
         throw new ProblemException(
-                new Problem(404, "no-such-kind", "No such kind of trends", "There are: " + kinds + "."));
+                new Problem(404, "no-such-kind", "No such kind of trends", "There are: " + kinds() + "."));
     }
 
     private static String window(String text) {

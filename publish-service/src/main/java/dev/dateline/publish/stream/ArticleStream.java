@@ -6,9 +6,12 @@ import dev.dateline.publish.store.ArticleFilter;
 import dev.dateline.publish.store.ArticleReader;
 import dev.dateline.publish.store.ArticleReader.Newest;
 import dev.dateline.publish.store.ReadModel;
+import dev.dateline.runtime.http.Operation;
+import dev.dateline.runtime.http.Parameter;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
-import io.javalin.config.JavalinConfig;
+import dev.dateline.runtime.http.Routes;
+import dev.dateline.runtime.shape.Shape;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -59,8 +62,25 @@ public final class ArticleStream implements AutoCloseable {
     }
 
     /** Adds the route. */
-    public void addTo(JavalinConfig http) {
-        http.routes.get("/v1/stream", this::serve);
+    public void addTo(Routes routes) {
+        routes.add(
+                Operation.get(
+                                "/v1/stream",
+                                "Articles as they are published, and stories and rankings as they change, as server-sent events")
+                        .takes(QueryParameters.FILTER)
+                        .takes(
+                                Kinds.DESCRIBED,
+                                Parameter.query(
+                                        LAST_ID_PARAMETER,
+                                        Shape.text().with("pattern", "^" + Place.ID + "$"),
+                                        "The id of the last event that was got; all after it are sent."),
+                                Parameter.header(
+                                        LAST_ID_HEADER,
+                                        Shape.text(),
+                                        "The same, as browsers send it; it is the stronger."))
+                        .answers(200, "text/event-stream", Shape.text(), "Events without end")
+                        .problem(503, "too-many-readers", "There are too many readers"),
+                this::serve);
     }
 
     private void serve(Context context) throws IOException {
@@ -68,7 +88,6 @@ public final class ArticleStream implements AutoCloseable {
         ArticleFilter filter = parameters.filter();
         Kinds kinds = Kinds.read(parameters);
         Optional<Place.Id> lastSeen = lastSeen(context.header(LAST_ID_HEADER), parameters);
-        parameters.refuseUnknown();
         if (readers.incrementAndGet() > config.readers()) {
             readers.decrementAndGet();
             throw new ProblemException(

@@ -1,6 +1,8 @@
 package dev.dateline.publish.stream;
 
 import dev.dateline.publish.api.QueryParameters;
+import dev.dateline.runtime.http.Parameter;
+import dev.dateline.runtime.shape.Shape;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,6 +16,11 @@ import java.util.List;
 record Kinds(boolean articles, boolean stories, boolean trends) {
 
     private static final String PARAMETER = "events";
+
+    static final Parameter DESCRIBED = Parameter.query(
+            PARAMETER,
+            Shape.text().with("pattern", "^(articles|stories|trends)(,(articles|stories|trends))*$"),
+            "What to hear of, by commas; articles without it.");
 
     /** What the parameter {@code events} names; articles where it is absent. */
     static Kinds read(QueryParameters parameters) {

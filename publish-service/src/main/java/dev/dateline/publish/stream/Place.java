@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 record Place(long article, long story, long trend) {
 
-    private static final Pattern ID = Pattern.compile("(\\d{1,18})(?:-(\\d{1,18})-(\\d{1,18}))?");
+    static final Pattern ID = Pattern.compile("(\\d{1,18})(?:-(\\d{1,18})-(\\d{1,18}))?");
 
     /** What an id says; the stories and rankings of one that names articles alone are not known. */
     record Id(long article, OptionalLong story, OptionalLong trend) {}

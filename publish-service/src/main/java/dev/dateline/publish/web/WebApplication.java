@@ -1,8 +1,7 @@
 package dev.dateline.publish.web;
 
-import io.javalin.config.JavalinConfig;
+import dev.dateline.runtime.http.Routes;
 import io.javalin.http.Context;
-import io.javalin.http.staticfiles.Location;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,13 +45,8 @@ public final class WebApplication {
     private final String shell = read("/web/index.html");
 
     /** Adds the shell and the files. */
-    public void addTo(JavalinConfig http) {
-        SCREENS.forEach(screen -> http.routes.get(screen, this::show));
-        http.staticFiles.add(files -> {
-            files.directory = "/web";
-            files.location = Location.CLASSPATH;
-            files.headers = POLICIES;
-        });
+    public void addTo(Routes routes) {
+        routes.page("/web", POLICIES, SCREENS, this::show);
     }
 
     private void show(Context context) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dateline.runtime.health.Health;
 import dev.dateline.runtime.health.HealthReport;
+import dev.dateline.runtime.shape.Shape;
 import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP side of a service: its own routes beside {@code /livez}, {@code /readyz} and {@code /metrics}, each request on a
+ * The HTTP side of a service: its own operations beside {@code /livez}, {@code /readyz}, {@code /metrics} and {@code
+ * /openapi.json}, each request on a
  * virtual thread, every error as problem+json. Owns the server until closed; closing lets running requests finish.
  */
 public final class HttpServer implements AutoCloseable {
@@ -43,10 +44,17 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param service adds the service's routes, and what it needs of limits
+     * @param name the service's, for the description of its operations
+     * @param gate who is let in
+     * @param service adds the service's operations, and what it needs of limits
      */
     public static HttpServer start(
-            HttpConfig config, Health health, PrometheusMeterRegistry metrics, Consumer<JavalinConfig> service) {
+            HttpConfig config,
+            Health health,
+            PrometheusMeterRegistry metrics,
+            String name,
+            Gate gate,
+            Consumer<Routes> service) {
         Javalin javalin = Javalin.create(javalinConfig -> {
             javalinConfig.concurrency.useVirtualThreads = true;
             javalinConfig.startup.showJavalinBanner = false;
@@ -54,16 +62,46 @@ public final class HttpServer implements AutoCloseable {
             javalinConfig.jetty.modifyServer(server -> server.setStopTimeout(GRACE_MILLIS));
             javalinConfig.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
             javalinConfig.routes.before(HttpServer::secure);
-            javalinConfig.routes.get("/livez", context -> report(context, health.live()));
-            javalinConfig.routes.get("/readyz", context -> report(context, health.ready()));
-            javalinConfig.routes.get("/metrics", context -> scrape(context, metrics));
             javalinConfig.routes.exception(ProblemException.class, HttpServer::answer);
             javalinConfig.routes.exception(HttpResponseException.class, HttpServer::answer);
             javalinConfig.routes.exception(Exception.class, HttpServer::answer);
-            service.accept(javalinConfig);
+            Routes routes = new Routes(javalinConfig, gate);
+            service.accept(routes);
+            addOwn(routes, name, health, metrics);
         });
         javalin.start(config.host(), config.port());
         return new HttpServer(javalin, new HttpConfig(config.host(), javalin.port()));
+    }
+
+    /** What every service has. Added last, as the description tells all that came before it. */
+    private static void addOwn(Routes routes, String name, Health health, PrometheusMeterRegistry metrics) {
+        routes.add(
+                probe("/livez", "Whether the process works; restart it if not"),
+                context -> report(context, health.live()));
+        routes.add(probe("/readyz", "Whether it can do its work now"), context -> report(context, health.ready()));
+        routes.add(
+                own("/metrics", "Its metrics, for Prometheus")
+                        .answers(200, "text/plain", Shape.text(), "Text format 0.0.4"),
+                context -> scrape(context, metrics));
+        String[] document = new String[1];
+        routes.add(
+                own("/openapi.json", "This description").answers(Shape.map(Shape.any())),
+                context -> context.contentType("application/json").result(document[0]));
+        document[0] = new OpenApi(name, routes.operations()).toJson();
+    }
+
+    private static Operation own(String path, String summary) {
+        return Operation.get(path, summary).access(Access.ANYONE).tolerant();
+    }
+
+    private static Operation probe(String path, String summary) {
+        Shape report = Shape.object()
+                .has("status", Shape.oneOf("up", "down"))
+                .has("checks", Shape.map(Shape.text()))
+                .named("HealthReport");
+        return own(path, summary)
+                .answers(200, "application/json", report, "It is")
+                .answers(503, "application/json", report, "It is not; the checks say why");
     }
 
     /** The port that is listened on. */

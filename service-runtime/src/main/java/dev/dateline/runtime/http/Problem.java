@@ -2,6 +2,7 @@ package dev.dateline.runtime.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.dateline.runtime.shape.Shape;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -21,6 +22,15 @@ public record Problem(
 
     /** The media type of the answer. */
     public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** What the answer looks like; some problems say more. */
+    public static final Shape SHAPE = Shape.object()
+            .has("type", Shape.text("uri"))
+            .has("title", Shape.text())
+            .has("status", Shape.whole(400, 599))
+            .has("code", Shape.text().says("What happened, for programs."))
+            .mayHave("detail", Shape.text().says("What was wrong this time and how to mend it."))
+            .named("Problem");
 
     private static final JsonFactory JSON = new JsonFactory();
 

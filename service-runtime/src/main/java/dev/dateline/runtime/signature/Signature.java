@@ -31,8 +31,11 @@ public record Signature(String id, String timestamp, String signatures) {
     /** What a secret begins with whose rest is its bytes in Base64. */
     public static final String SECRET_PREFIX = "whsec_";
 
-    static final String TIMESTAMP = "webhook-timestamp";
-    static final String SIGNATURE = "webhook-signature";
+    /** The header that says when it was signed. */
+    public static final String TIMESTAMP = "webhook-timestamp";
+
+    /** The header that holds the signature. */
+    public static final String SIGNATURE = "webhook-signature";
 
     private static final String VERSION = "v1,";
     private static final String ALGORITHM = "HmacSHA256";

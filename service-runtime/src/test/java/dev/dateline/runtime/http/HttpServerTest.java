@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.dateline.runtime.health.Health;
 import dev.dateline.runtime.health.HealthCheck;
 import dev.dateline.runtime.metrics.ProcessMetrics;
-import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,22 +27,23 @@ class HttpServerTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final CountDownLatch slowBegun = new CountDownLatch(1);
     private final CountDownLatch slowMayEnd = new CountDownLatch(1);
-    private final HttpServer server =
-            HttpServer.start(new HttpConfig("127.0.0.1", 0), health, metrics.registry(), this::routes);
+    private final HttpServer server = HttpServer.start(
+            new HttpConfig("127.0.0.1", 0), health, metrics.registry(), "sample", Gate.OPEN, this::routes);
 
-    private void routes(JavalinConfig config) {
-        config.http.maxRequestSize = 10;
-        config.routes.get(
-                "/thread", context -> context.result("" + Thread.currentThread().isVirtual()));
-        config.routes.post("/articles", context -> context.result(context.body()));
-        config.routes.get("/away", context -> {
+    private void routes(Routes routes) {
+        routes.largestBody(10);
+        routes.add(
+                Operation.get("/thread", "A sample"),
+                context -> context.result("" + Thread.currentThread().isVirtual()));
+        routes.add(Operation.post("/articles", "A sample"), context -> context.result(context.body()));
+        routes.add(Operation.get("/away", "A sample"), context -> {
             Problem problem = new Problem(503, "kafka-away", "Kafka is away", "Try again.");
             throw new ProblemException(problem, Map.of("Retry-After", "5"), new IOException("broker-1.internal"));
         });
-        config.routes.get("/broken", context -> {
+        routes.add(Operation.get("/broken", "A sample"), context -> {
             throw new IllegalStateException("password is s3cret");
         });
-        config.routes.get("/slow", context -> {
+        routes.add(Operation.get("/slow", "A sample"), context -> {
             slowBegun.countDown();
             slowMayEnd.await();
             context.result("done");

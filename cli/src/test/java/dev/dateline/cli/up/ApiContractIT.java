@@ -1,0 +1,226 @@
+package dev.dateline.cli.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dateline.cli.up.ApiDescription.Described;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What /openapi.json says of the services holds for what they do: every operation, with generated requests. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class ApiContractIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int REQUESTS = 25;
+
+    /** Of an answer without an end this much is read. */
+    private static final int MOST_BYTES = 8 * 1024 * 1024;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private LocalPipeline pipeline;
+
+    /** Values that there are, by the name of the path parameter and the beginning of the path. */
+    private final Map<String, List<String>> known = new TreeMap<>();
+
+    @BeforeAll
+    void up(@TempDir Path data) throws Exception {
+        pipeline = LocalPipeline.start(new UpOptions(data, 0, true), System.err::println);
+        URI page = pipeline.addresses().page();
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(json(page, "v1/articles?limit=250").path("items").size()).isGreaterThan(20);
+            assertThat(json(page, "v1/stories").path("items")).isNotEmpty();
+            assertThat(json(page, "v1/trends/countries").path("entries")).isNotEmpty();
+            assertThat(json(page, "v1/flashpoints/taiwan-strait/index").path("items"))
+                    .isNotEmpty();
+        });
+        known.put("/v1/articles id", ids(json(page, "v1/articles").path("items"), "/article/id"));
+        known.put("/v1/stories id", ids(json(page, "v1/stories").path("items"), "/id"));
+        known.put("/v1/flashpoints id", ids(json(page, "v1/flashpoints").path("items"), "/definition/id"));
+        known.put("/v1/trends kind", List.of("countries", "people", "topics", "flashpoints"));
+        known.put("/v1/trends id", ids(json(page, "v1/trends/countries").path("entries"), "/id"));
+        known.put(
+                "/v1/feeds feed",
+                ids(json(pipeline.addresses().ingest(), "v1/feeds").path("feeds"), "/feed"));
+    }
+
+    @AfterAll
+    void down() throws Exception {
+        http.close();
+        pipeline.close();
+    }
+
+    @Test
+    void publishServiceDoesWhatItSays() throws Exception {
+        check(pipeline.addresses().page());
+    }
+
+    @Test
+    void ingestServiceDoesWhatItSays() throws Exception {
+        check(pipeline.addresses().ingest());
+    }
+
+    private void check(URI service) throws Exception {
+        ApiDescription api = new ApiDescription(json(service, "openapi.json"));
+        Generator generator = new Generator(8, api);
+        List<String> faults = new ArrayList<>();
+        Map<String, Set<Integer>> seen = new TreeMap<>();
+        // What takes away comes last, so that there is something to ask for before.
+        List<String> order = List.of("GET", "POST", "PUT", "DELETE");
+        List<Described> operations = api.operations().stream()
+                .sorted(java.util.Comparator.comparing(operation -> order.indexOf(operation.method())))
+                .toList();
+        for (Described operation : operations) {
+            Set<Integer> statuses = seen.computeIfAbsent(operation.toString(), any -> new TreeSet<>());
+            for (int i = 0; i < REQUESTS; i++) {
+                HttpRequest request = valid(service, operation, generator, i);
+                Answer answer = send(request);
+                statuses.add(answer.status());
+                check(api, operation, request, answer, faults);
+            }
+            for (HttpRequest request : invalid(service, operation, generator)) {
+                Answer answer = send(request);
+                check(api, operation, request, answer, faults);
+                if (answer.status() != 400) {
+                    faults.add(
+                            request.method() + " " + request.uri() + " is answered " + answer.status() + ", not 400");
+                }
+            }
+        }
+        assertThat(faults).isEmpty();
+        seen.forEach((operation, statuses) -> {
+            if (operation.startsWith("GET") && !operation.contains("websub")) {
+                assertThat(statuses).as(operation).contains(200);
+            }
+        });
+    }
+
+    private static void check(
+            ApiDescription api, Described operation, HttpRequest request, Answer answer, List<String> faults) {
+        api.fault(operation, answer.status(), answer.contentType(), answer.body())
+                .ifPresent(fault -> faults.add(operation + ": " + request.uri() + " is answered " + answer.status()
+                        + " "
+                        + answer.contentType() + ", but " + fault + ": "
+                        + answer.body().substring(0, Math.min(300, answer.body().length()))));
+    }
+
+    private HttpRequest valid(URI service, Described operation, Generator generator, int number) {
+        List<String> query = new ArrayList<>();
+        for (JsonNode parameter : operation.parameters("query")) {
+            // The first requests have few parameters, so that something is found.
+            if (parameter.path("required").asBoolean() || (number > 2 && generator.one(List.of(1, 2, 3, 4)) == 1)) {
+                query.add(pair(parameter.path("name").asText(), generator.parameter(parameter.path("schema"))));
+            }
+        }
+        return request(service, operation, path(operation, generator, number % 5 == 4), query, generator);
+    }
+
+    private List<HttpRequest> invalid(URI service, Described operation, Generator generator) {
+        List<HttpRequest> requests = new ArrayList<>();
+        if (!operation.description().at("/responses/400/description").asText().contains("`bad-parameter`")) {
+            return requests;
+        }
+        String path = path(operation, generator, false);
+        requests.add(request(service, operation, path, List.of("there-is-no=such"), generator));
+        for (JsonNode parameter : operation.parameters("query")) {
+            generator
+                    .wrongParameter(parameter.path("schema"))
+                    .ifPresent(wrong -> requests.add(request(
+                            service,
+                            operation,
+                            path,
+                            List.of(pair(parameter.path("name").asText(), wrong)),
+                            generator)));
+        }
+        return requests;
+    }
+
+    private String path(Described operation, Generator generator, boolean unknown) {
+        String path = operation.path();
+        for (JsonNode parameter : operation.parameters("path")) {
+            String name = parameter.path("name").asText();
+            List<String> values = known.entrySet().stream()
+                    .filter(entry -> entry.getKey().endsWith(" " + name)
+                            && operation.path().startsWith(entry.getKey().split(" ")[0]))
+                    .flatMap(entry -> entry.getValue().stream())
+                    .toList();
+            String value = unknown || values.isEmpty()
+                    ? generator.parameter(JSON.createObjectNode().put("type", "string"))
+                    : generator.one(values);
+            path = path.replace(
+                    "{" + name + "}",
+                    URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+        }
+        return path;
+    }
+
+    private HttpRequest request(
+            URI service, Described operation, String path, List<String> query, Generator generator) {
+        String address = path.substring(1) + (query.isEmpty() ? "" : "?" + String.join("&", query));
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(address));
+        if (operation.description().has("requestBody")) {
+            String body = operation
+                    .jsonBody()
+                    .map(schema -> generator.value(schema, 6).toString())
+                    .orElse("");
+            request.header("Content-Type", "application/json")
+                    .method(operation.method(), BodyPublishers.ofString(body));
+        } else {
+            request.method(operation.method(), BodyPublishers.noBody());
+        }
+        return request.build();
+    }
+
+    private static String pair(String name, String value) {
+        return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private record Answer(int status, String contentType, String body) {}
+
+    private Answer send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+        String contentType = response.headers().firstValue("Content-Type").orElse("");
+        try (InputStream body = response.body()) {
+            boolean endless = contentType.startsWith("text/event-stream");
+            return new Answer(
+                    response.statusCode(),
+                    contentType,
+                    endless ? "" : new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+        }
+    }
+
+    private JsonNode json(URI service, String path) throws IOException, InterruptedException {
+        return JSON.readTree(
+                send(HttpRequest.newBuilder(service.resolve(path)).build()).body());
+    }
+
+    private static List<String> ids(JsonNode items, String pointer) {
+        List<String> ids = new ArrayList<>();
+        items.forEach(item -> ids.add(item.at(pointer).asText()));
+        return ids;
+    }
+}
