@@ -14,6 +14,7 @@ final class FuzzTargets {
 
     static final long LIMIT_NANOS = 1_000_000_000;
 
+    private static final int TRIALS = 5;
     private static final Instant RECEIVED = Instant.parse("2026-06-01T12:00:00Z");
     private static final ItemParser PARSER = new ItemParser();
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -86,17 +87,17 @@ final class FuzzTargets {
     }
 
     /**
-     * Gives the bytes to the target; what is slow once is given again, for the first time a class is loaded it is slow for any
-     * bytes.
+     * Gives the bytes to the target; what is slow is given again a few times, for code that was just loaded, and under a fuzzer
+     * instrumented, is slow for any bytes.
      */
     static void run(Target target, byte[] bytes) {
-        if (nanos(target, bytes) <= LIMIT_NANOS) {
-            return;
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < TRIALS && least > LIMIT_NANOS; i++) {
+            least = Math.min(least, nanos(target, bytes));
         }
-        long again = nanos(target, bytes);
-        if (again > LIMIT_NANOS) {
+        if (least > LIMIT_NANOS) {
             throw new IllegalStateException(
-                    target + " took " + again / 1_000_000 + " ms for " + bytes.length + " bytes");
+                    target + " took " + least / 1_000_000 + " ms for " + bytes.length + " bytes");
         }
     }
 

@@ -11,7 +11,7 @@ final class Repetition {
     /** The bytes at the end of an input that say what is repeated. */
     static final int CONTROL = 4;
 
-    private static final int LONGEST = 128 * 1024;
+    private static final int LONGEST = 64 * 1024;
 
     private Repetition() {}
 
