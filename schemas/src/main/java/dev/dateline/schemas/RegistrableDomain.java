@@ -94,7 +94,8 @@ public final class RegistrableDomain {
         return HOST.matcher(lower).matches() && !ADDRESS.matcher(lower).matches() ? lower : null;
     }
 
-    private static String ofHost(String host) {
+    /** The registrable domain of a host as {@link #host} gives it. */
+    public static String ofHost(String host) {
         String[] labels = host.split("\\.", -1);
         int kept = isSuffix(labels) ? 3 : 2;
         if (labels.length <= kept) {

@@ -15,6 +15,7 @@ import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ public final class PublicationTime {
     private static final String YEAR = "(?<year>\\d{4})";
     private static final String GAP = "[\\s,]*(?:\\bat\\b|\\||-|–)?\\s*";
 
-    private static final List<Pattern> FORMS = List.of(
+    private static final List<Form> FORMS = List.of(
             form(YEAR + "-(?<month>\\d{1,2})-(?<day>\\d{1,2})(?:(?:T|\\s+)" + CLOCK + ZONE + ")?"),
             form(YEAR + "(?<month>\\d{2})(?<day>\\d{2})(?:T(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2})?" + ZONE
                     + ")?"),
@@ -103,6 +104,11 @@ public final class PublicationTime {
         return read(text.strip()) != null;
     }
 
+    /** A way to write a date; the names of the parts that it has are asked for once, for a pattern copies them each time. */
+    private record Form(Pattern pattern, Set<String> names) {}
+
+    private record Parts(Matcher matcher, Set<String> names) {}
+
     private record Reading(Instant instant, boolean complete) {}
 
     private static boolean isPlausible(Instant instant, Instant received) {
@@ -124,11 +130,11 @@ public final class PublicationTime {
             long number = Long.parseLong(text);
             return new Reading(text.length() > 10 ? Instant.ofEpochMilli(number) : Instant.ofEpochSecond(number), true);
         }
-        for (Pattern form : FORMS) {
-            Matcher parts = form.matcher(text);
-            if (parts.matches()) {
+        for (Form form : FORMS) {
+            Matcher matcher = form.pattern().matcher(text);
+            if (matcher.matches()) {
                 try {
-                    return reading(parts);
+                    return reading(new Parts(matcher, form.names()));
                 } catch (DateTimeException e) {
                     return null;
                 }
@@ -137,7 +143,7 @@ public final class PublicationTime {
         return null;
     }
 
-    private static Reading reading(Matcher parts) {
+    private static Reading reading(Parts parts) {
         LocalDate date = date(parts);
         if (group(parts, "hour") == null) {
             return new Reading(date.atStartOfDay().toInstant(ZoneOffset.UTC), false);
@@ -150,7 +156,7 @@ public final class PublicationTime {
         return new Reading(local.atZone(zone.id()).toInstant(), zone.stated());
     }
 
-    private static LocalDate date(Matcher parts) {
+    private static LocalDate date(Parts parts) {
         if (group(parts, "ordinal") != null) {
             return LocalDate.ofYearDay(year(parts), number(parts, "ordinal", 1));
         }
@@ -162,7 +168,7 @@ public final class PublicationTime {
         return LocalDate.of(year(parts), month(parts), number(parts, "day", 1));
     }
 
-    private static LocalTime time(Matcher parts) {
+    private static LocalTime time(Parts parts) {
         int hour = number(parts, "hour", 0);
         String half = group(parts, "half");
         if (half != null) {
@@ -177,30 +183,31 @@ public final class PublicationTime {
         return LocalTime.of(hour, number(parts, "minute", 0), Math.min(number(parts, "second", 0), 59), nanos);
     }
 
-    private static int month(Matcher parts) {
+    private static int month(Parts parts) {
         String name = group(parts, "monthName");
         return name == null ? number(parts, "month", 1) : MONTHS.indexOf(name.toLowerCase(Locale.ROOT)) + 1;
     }
 
     /** RFC 2822, 4.3: two digits from 00 to 49 are of this century, 50 to 99 of the last. */
-    private static int year(Matcher parts) {
+    private static int year(Parts parts) {
         int year = number(parts, "year", 0);
-        if (parts.group("year").length() > 2) {
+        if (parts.matcher().group("year").length() > 2) {
             return year;
         }
         return year < 50 ? 2000 + year : 1900 + year;
     }
 
-    private static int number(Matcher parts, String name, int absent) {
+    private static int number(Parts parts, String name, int absent) {
         String digits = group(parts, name);
         return digits == null ? absent : Integer.parseInt(digits);
     }
 
-    private static @Nullable String group(Matcher parts, String name) {
-        return parts.namedGroups().containsKey(name) ? parts.group(name) : null;
+    private static @Nullable String group(Parts parts, String name) {
+        return parts.names().contains(name) ? parts.matcher().group(name) : null;
     }
 
-    private static Pattern form(String pattern) {
-        return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
+    private static Form form(String pattern) {
+        Pattern compiled = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
+        return new Form(compiled, compiled.namedGroups().keySet());
     }
 }

@@ -72,6 +72,9 @@ public final class CanonicalUrl {
             "ns_linkname",
             "ns_fee");
 
+    /** By RFC 1035; within a shorter host no label can be longer. */
+    private static final int LONGEST_LABEL = 63;
+
     private static final String KEPT_IN_PATH = "!$&'()*+,;=:@/-._~%";
     private static final String KEPT_IN_QUERY = KEPT_IN_PATH + "?";
 
@@ -111,6 +114,9 @@ public final class CanonicalUrl {
         if (host.startsWith("[")) {
             return host;
         }
+        if (isPlainAscii(host)) {
+            return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        }
         try {
             host = IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
         } catch (IllegalArgumentException e) {
@@ -120,6 +126,18 @@ public final class CanonicalUrl {
             return null;
         }
         return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    }
+
+    /** Whether it is a name as nearly every host has, which IDNA leaves as it is. */
+    private static boolean isPlainAscii(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            boolean dot = c == '.' && i > 0 && host.charAt(i - 1) != '.';
+            if (!dot && !isAlphanumeric(c) && c != '-') {
+                return false;
+            }
+        }
+        return host.length() <= LONGEST_LABEL;
     }
 
     private static String path(String stated) {
@@ -152,6 +170,9 @@ public final class CanonicalUrl {
 
     /** One spelling for each escape: unreserved characters plain, all else that may not stand in an address escaped. */
     private static String escape(String text, String kept) {
+        if (text.indexOf('%') < 0 && text.chars().allMatch(c -> isAlphanumeric(c) || kept.indexOf(c) >= 0)) {
+            return text;
+        }
         String plain = ESCAPE.matcher(text).replaceAll(escape -> {
             char c = (char) HexFormat.fromHexDigits(escape.group("hex"));
             return isAlphanumeric(c) || "-._~".indexOf(c) >= 0

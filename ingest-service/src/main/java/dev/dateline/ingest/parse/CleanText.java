@@ -46,7 +46,7 @@ final class CleanText {
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if ((c < ' ' || c >= 0x7F) && c != '\n') {
+            if ((char) (c - ' ') >= 0x7F - ' ' && c != '\n') {
                 return false;
             }
         }

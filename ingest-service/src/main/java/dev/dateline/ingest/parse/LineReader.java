@@ -3,12 +3,13 @@ package dev.dateline.ingest.parse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a stream line by line and holds no more than one line of bounded length, however long the stream or a line is. */
 public final class LineReader {
 
-    private static final int BUFFER_BYTES = 16 * 1024;
+    private static final int BUFFER_BYTES = 64 * 1024;
 
     private final InputStream in;
     private final int longest;
@@ -58,13 +59,22 @@ public final class LineReader {
         if (position == limit && !fill()) {
             return null;
         }
-        ByteArrayOutputStream kept = new ByteArrayOutputStream(1024);
+        int whole = endOfLine();
+        if (whole < limit) {
+            int begin = position;
+            position = whole + 1;
+            number++;
+            int kept = Math.min(whole - begin, longest);
+            return new Line(number, Arrays.copyOfRange(buffer, begin, begin + kept), whole - begin);
+        }
+        return acrossBuffers();
+    }
+
+    private Line acrossBuffers() throws IOException {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream(2 * (limit - position));
         long length = 0;
         do {
-            int end = position;
-            while (end < limit && buffer[end] != '\n') {
-                end++;
-            }
+            int end = endOfLine();
             int available = end - position;
             kept.write(buffer, position, (int) Math.min(available, (long) longest - kept.size()));
             length += available;
@@ -75,6 +85,15 @@ public final class LineReader {
         } while (fill());
         number++;
         return new Line(number, kept.toByteArray(), length);
+    }
+
+    /** The index of the next line end in the buffer; that behind its last byte where there is none. */
+    private int endOfLine() {
+        int end = position;
+        while (end < limit && buffer[end] != '\n') {
+            end++;
+        }
+        return end;
     }
 
     private boolean fill() throws IOException {

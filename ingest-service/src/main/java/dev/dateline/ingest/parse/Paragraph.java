@@ -28,6 +28,10 @@ record Paragraph(String text, boolean afterGap) {
      * margin, or a sentence goes on behind it in lower case. In wrapped text an indented line and a line begun by a bullet start a new paragraph.
      */
     static List<Paragraph> of(String text) {
+        if (text.indexOf('\n') < 0) {
+            Line only = Line.of(text);
+            return only.isEmpty() ? List.of() : List.of(new Paragraph(only.text(), true));
+        }
         List<Line> lines = text.lines().map(Line::of).toList();
         int margin = margin(lines);
         List<Paragraph> paragraphs = new ArrayList<>();
@@ -55,7 +59,9 @@ record Paragraph(String text, boolean afterGap) {
 
     /** Paragraphs as a body holds them, separated by an empty line. */
     static String join(List<Paragraph> paragraphs) {
-        return paragraphs.stream().map(Paragraph::text).collect(Collectors.joining("\n\n"));
+        return paragraphs.size() == 1
+                ? paragraphs.getFirst().text()
+                : paragraphs.stream().map(Paragraph::text).collect(Collectors.joining("\n\n"));
     }
 
     boolean isBullet() {

@@ -10,20 +10,28 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The table of outlets and of the houses that own them. An article's publisher is the one that the item names, else the
  * outlet at its address. Its family is that of the address, else that of the name, where all outlets of that name belong to one
- * house. Immutable, thread-safe.
+ * house. Thread-safe.
  */
 public final class Publishers {
 
     private static final Publishers STANDARD = new Publishers(table("outlets.tsv"));
 
     private static final Pattern DOMAIN = Pattern.compile("(?i)(?:www\\.)?[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.[a-z]{2,24}");
+
+    private static final int MOST_KEPT = 4_096;
+    private static final int LONGEST_KEPT = 100;
+
+    /** The houses of the publishers that were asked for: a feed names the same few in all its items. */
+    private final Map<String, Optional<String>> families = new ConcurrentHashMap<>();
 
     private final Map<String, Outlet> byDomain = new HashMap<>();
     private final Map<String, String> familyByName = new HashMap<>();
@@ -97,10 +105,10 @@ public final class Publishers {
     @Nullable
     Outlet outletOf(String url) {
         String host = RegistrableDomain.host(url);
-        String registrable = RegistrableDomain.ofUrl(url);
-        if (host == null || registrable == null) {
+        if (host == null) {
             return null;
         }
+        String registrable = RegistrableDomain.ofHost(host);
         for (String domain = host; ; domain = domain.substring(domain.indexOf('.') + 1)) {
             Outlet outlet = byDomain.get(domain);
             if (outlet != null || domain.equals(registrable)) {
@@ -115,6 +123,20 @@ public final class Publishers {
         if (publisher == null) {
             return null;
         }
+        Optional<String> known = families.get(publisher);
+        if (known == null) {
+            known = Optional.ofNullable(findFamily(publisher));
+            if (families.size() >= MOST_KEPT) {
+                families.clear();
+            }
+            if (publisher.length() <= LONGEST_KEPT) {
+                families.put(publisher, known);
+            }
+        }
+        return known.orElse(null);
+    }
+
+    private @Nullable String findFamily(String publisher) {
         String byName = familyByName.get(Sources.nameKey(publisher));
         if (byName != null) {
             return byName;
@@ -139,7 +161,7 @@ public final class Publishers {
         if (publisher.startsWith("http://") || publisher.startsWith("https://")) {
             return publisher;
         }
-        return DOMAIN.matcher(publisher).matches() ? "https://" + publisher : null;
+        return publisher.indexOf('.') >= 0 && DOMAIN.matcher(publisher).matches() ? "https://" + publisher : null;
     }
 
     private static List<String> table(String name) {

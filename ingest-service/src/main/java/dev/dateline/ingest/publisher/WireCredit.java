@@ -2,6 +2,7 @@ package dev.dateline.ingest.publisher;
 
 import dev.dateline.schemas.Sources;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -92,7 +93,7 @@ final class WireCredit {
         String first = body.substring(0, Math.min(LONGEST_DATELINE, firstEnd < 0 ? body.length() : firstEnd));
         boolean bracketed = first.indexOf('(') >= 0 || first.indexOf('[') >= 0;
         String agency = bracketed ? match(DATELINE, first) : null;
-        for (String paragraph : closing(body)) {
+        for (String paragraph : firstEnd < 0 ? List.<String>of() : closing(body)) {
             if (agency == null && paragraph.length() <= 200) {
                 agency = match(CLOSING_LINE, paragraph.strip());
                 agency = agency == null ? match(COPYRIGHT, paragraph.strip()) : agency;
@@ -102,7 +103,7 @@ final class WireCredit {
     }
 
     /** The last paragraphs but never the first, found from the end: the text between is not looked at. */
-    private static Deque<String> closing(String body) {
+    private static Collection<String> closing(String body) {
         Deque<String> closing = new ArrayDeque<>();
         int end = body.length();
         for (int gap = body.lastIndexOf(GAP);
