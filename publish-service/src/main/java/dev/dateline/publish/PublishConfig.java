@@ -2,10 +2,9 @@ package dev.dateline.publish;
 
 import dev.dateline.publish.access.OperatorKey;
 import dev.dateline.publish.materialize.MaterializeConfig;
-import dev.dateline.publish.store.DatabaseAddress;
+import dev.dateline.publish.store.StoreConfig;
 import dev.dateline.publish.stream.StreamConfig;
 import dev.dateline.runtime.config.ConfigReader;
-import dev.dateline.runtime.config.Secret;
 import dev.dateline.runtime.config.Settings;
 import dev.dateline.runtime.http.HttpConfig;
 import dev.dateline.runtime.kafka.KafkaSettings;
@@ -16,8 +15,7 @@ import java.util.function.Supplier;
  *
  * @param http {@code http.*}: where it listens, port 7713 by default
  * @param kafka {@code kafka.*}: Kafka's and Confluent's own settings
- * @param database {@code publish.database.url}, {@code .user} (by default dateline), {@code .password}
- * @param databaseReaders {@code publish.database.readers}: connections for questions, 1 to 200, by default 8
+ * @param store where the read model is and how much it keeps
  * @param materialize how the topics are read
  * @param stream how readers of the stream are treated
  * @param operatorKey who may change flashpoints
@@ -25,8 +23,7 @@ import java.util.function.Supplier;
 public record PublishConfig(
         HttpConfig http,
         KafkaSettings kafka,
-        DatabaseAddress database,
-        int databaseReaders,
+        StoreConfig store,
         MaterializeConfig materialize,
         StreamConfig stream,
         OperatorKey operatorKey) {
@@ -42,15 +39,10 @@ public record PublishConfig(
         ConfigReader reader = new ConfigReader(settings);
         HttpConfig http = HttpConfig.read(reader, DEFAULT_PORT);
         KafkaSettings kafka = KafkaSettings.read(reader);
-        DatabaseAddress database = new DatabaseAddress(
-                reader.text("publish.database.url"),
-                reader.text("publish.database.user", "dateline"),
-                reader.secret("publish.database.password").orElse(new Secret("")));
-        int databaseReaders = reader.integer("publish.database.readers", 8, 1, 200);
+        StoreConfig store = StoreConfig.read(reader);
         MaterializeConfig materialize = MaterializeConfig.read(reader);
         Supplier<StreamConfig> stream = StreamConfig.read(reader);
         OperatorKey operatorKey = OperatorKey.read(reader, http);
-        return reader.finish(() ->
-                new PublishConfig(http, kafka, database, databaseReaders, materialize, stream.get(), operatorKey));
+        return reader.finish(() -> new PublishConfig(http, kafka, store, materialize, stream.get(), operatorKey));
     }
 }

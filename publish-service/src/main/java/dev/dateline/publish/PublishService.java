@@ -55,8 +55,7 @@ public final class PublishService implements RunningService {
             Health health = new Health();
             ProcessMetrics process = closer.register(new ProcessMetrics("publish"));
             PublishMetrics metrics = new PublishMetrics(process.registry());
-            ReadModel readModel =
-                    closer.register(new ReadModel(config.database(), config.databaseReaders(), Clock.systemUTC()));
+            ReadModel readModel = closer.register(new ReadModel(config.store(), Clock.systemUTC()));
             health.add(HealthCheck.of("postgres", readModel::check));
             closer.register(Materialization.start(config.kafka(), config.materialize(), readModel, health, metrics));
             health.add(closer.register(new BrokerCheck(config.kafka())));

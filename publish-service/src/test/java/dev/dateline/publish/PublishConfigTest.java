@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dateline.publish.access.OperatorKey;
 import dev.dateline.publish.materialize.MaterializeConfig;
 import dev.dateline.publish.store.DatabaseAddress;
+import dev.dateline.publish.store.StoreConfig;
 import dev.dateline.publish.stream.StreamConfig;
 import dev.dateline.runtime.config.ConfigException;
 import dev.dateline.runtime.config.Secret;
@@ -36,8 +37,11 @@ class PublishConfigTest {
                 .isEqualTo(new PublishConfig(
                         new HttpConfig("127.0.0.1", 7713),
                         KAFKA,
-                        new DatabaseAddress("jdbc:postgresql://db/news", "dateline", new Secret("")),
-                        8,
+                        new StoreConfig(
+                                new DatabaseAddress("jdbc:postgresql://db/news", "dateline", new Secret("")),
+                                8,
+                                100_000,
+                                Optional.empty()),
                         new MaterializeConfig(1_000, 6, 1),
                         new StreamConfig(Duration.ofSeconds(15), Duration.ofSeconds(30), 2_000, 10_000, 4),
                         new OperatorKey(Optional.empty())));
@@ -52,6 +56,8 @@ class PublishConfigTest {
                 Map.entry("publish.database.user", "reader"),
                 Map.entry("publish.database.password", "s3cret"),
                 Map.entry("publish.database.readers", "2"),
+                Map.entry("publish.partition.articles", "50000"),
+                Map.entry("publish.retention", "90d"),
                 Map.entry("publish.batch.records", "3"),
                 Map.entry("topics.partitions", "4"),
                 Map.entry("topics.replication", "5"),
@@ -68,8 +74,11 @@ class PublishConfigTest {
                 .isEqualTo(new PublishConfig(
                         new HttpConfig("0.0.0.0", 1),
                         KAFKA,
-                        new DatabaseAddress("jdbc:postgresql://db/news", "reader", new Secret("s3cret")),
-                        2,
+                        new StoreConfig(
+                                new DatabaseAddress("jdbc:postgresql://db/news", "reader", new Secret("s3cret")),
+                                2,
+                                50_000,
+                                Optional.of(Duration.ofDays(90))),
                         new MaterializeConfig(3, 4, 5),
                         new StreamConfig(Duration.ofSeconds(6), Duration.ofSeconds(7), 8, 900, 9),
                         new OperatorKey(Optional.of(new Secret(HASH)))));

@@ -6,6 +6,7 @@ import dev.dateline.publish.store.Change;
 import dev.dateline.publish.store.DatabaseAddress;
 import dev.dateline.publish.store.Effect;
 import dev.dateline.publish.store.ReadModel;
+import dev.dateline.publish.store.StoreConfig;
 import dev.dateline.publish.store.Written;
 import dev.dateline.runtime.config.Secret;
 import dev.dateline.schemas.EnrichedArticle;
@@ -15,12 +16,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Jdbi;
 
 /** A read model in a database of its own, written to as the materializer does, and a way to look into its tables. */
 public final class TestReadModel implements AutoCloseable {
+
+    /** Few, so that every test of some size goes over several partitions. */
+    private static final int PARTITION_ARTICLES = 40;
 
     private static final TopicPartition PARTITION = new TopicPartition("test", 0);
 
@@ -32,8 +37,11 @@ public final class TestReadModel implements AutoCloseable {
     public TestReadModel(Stack stack) {
         String url = stack.freshDatabase();
         readModel = new ReadModel(
-                new DatabaseAddress(url, stack.jdbcUser(), new Secret(stack.jdbcPassword())),
-                4,
+                new StoreConfig(
+                        new DatabaseAddress(url, stack.jdbcUser(), new Secret(stack.jdbcPassword())),
+                        4,
+                        PARTITION_ARTICLES,
+                        Optional.empty()),
                 Clock.fixed(Samples.RECEIVED.plusMillis(500), ZoneOffset.UTC));
         readModel.migrate();
         database = Jdbi.create(url, stack.jdbcUser(), stack.jdbcPassword());

@@ -1,10 +1,13 @@
 package dev.dateline.publish.api;
 
 import dev.dateline.publish.store.ArticleFilter;
-import dev.dateline.publish.store.TagCondition;
+import dev.dateline.publish.store.GeoBox;
+import dev.dateline.publish.store.TagWeight;
+import dev.dateline.publish.store.TimeSpan;
 import dev.dateline.runtime.http.Parameter;
 import dev.dateline.runtime.http.ProblemException;
 import dev.dateline.runtime.shape.Shape;
+import dev.dateline.schemas.Lane;
 import dev.dateline.schemas.TagKind;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
@@ -50,6 +53,19 @@ public final class QueryParameters {
     static final Parameter SINCE =
             Parameter.query("since", Shape.instant(), "Taken by ingest at this instant or later.");
 
+    private static final Map<String, String> FRACTIONS = new TreeMap<>(Map.of(
+            "salience",
+            "How central the tag asked for is at least, 0 to 1; goes with a tag or bbox.",
+            "confidence", "How likely the tag asked for is right at least, 0 to 1; goes with a tag or bbox."));
+
+    private static final Map<String, String> KEYS = new TreeMap<>(Map.of(
+            "source", "The feed or the publisher",
+            "feed", "The feed",
+            "publisher", "The publisher",
+            "family", "The house of the publisher",
+            "story", "The id of the story, with those that became part of it",
+            "language", "The language (ISO 639 without region; und where none is told)"));
+
     /** What {@link #filter} reads. */
     public static final List<Parameter> FILTER = filterParameters();
 
@@ -82,29 +98,131 @@ public final class QueryParameters {
                 "about",
                 Shape.bool(),
                 "With true, only articles that are about the flashpoint, not those in passing."));
-        parameters.add(Parameter.query("source", VALUE, "The feed or the publisher; several by commas for any of them.")
-                .severalTimes());
-        parameters.add(Parameter.query("q", VALUE, "Words that the text must have, as a web search takes them."));
+        FRACTIONS.forEach((name, says) -> parameters.add(Parameter.query(name, Shape.number(), says)));
+        parameters.add(Parameter.query(
+                "bbox",
+                VALUE,
+                "west,south,east,north in degrees: one of the article's places lies there. With west beyond east the box"
+                        + " crosses the antimeridian."));
+        KEYS.forEach((name, says) -> parameters.add(
+                Parameter.query(name, VALUE, says + "; several by commas for any of them.").severalTimes()));
+        parameters.add(Parameter.query("lane", Shape.oneOf("live", "backfill"), "How it came."));
+        parameters.add(Parameter.query("copies", Shape.bool(), "With false, only articles that copy no other."));
+        parameters.add(Parameter.query(
+                "q",
+                VALUE,
+                "What title or text says, as a web search takes it: words, \"a phrase\", or, -without; by the word forms of"
+                        + " each article's language."));
         parameters.add(SINCE);
         parameters.add(Parameter.query("until", Shape.instant(), "Taken by ingest before this instant."));
+        parameters.add(Parameter.query("publishedSince", Shape.instant(), "Published at this instant or later."));
+        parameters.add(Parameter.query("publishedUntil", Shape.instant(), "Published before this instant."));
         return List.copyOf(parameters);
     }
 
-    /** The filter that {@code person}, {@code country}, ..., {@code source}, {@code q}, {@code since}, {@code until} make. */
+    /**
+     * The filter that {@code person}, {@code country}, ..., {@code source}, {@code q}, {@code since}, ... make: the same for
+     * lists, streams and feeds.
+     */
     public ArticleFilter filter() {
-        List<TagCondition> tags = new ArrayList<>();
-        boolean about = one("about").map(text -> bool("about", text)).orElse(false);
-        TAG_PARAMETERS.forEach((name, kind) -> alternatives(name)
-                .forEach(ids -> tags.add(new TagCondition(
-                        kind,
-                        kind == TagKind.COUNTRIES ? upperCase(ids) : ids,
-                        about && kind == TagKind.FLASHPOINTS))));
-        Optional<Instant> since = since();
-        Optional<Instant> until = one("until").map(text -> instant("until", text));
-        if (since.isPresent() && until.isPresent() && !since.get().isBefore(until.get())) {
-            throw refusal("until", "must be later than since");
+        ArticleFilter.Builder filter = ArticleFilter.builder();
+        boolean about = bool("about", false);
+        boolean byTags = false;
+        for (Map.Entry<String, TagKind> parameter : TAG_PARAMETERS.entrySet()) {
+            TagKind kind = parameter.getValue();
+            for (Set<String> ids : alternatives(parameter.getKey())) {
+                byTags = true;
+                if (about && kind == TagKind.FLASHPOINTS) {
+                    filter.about(kind, ids);
+                } else {
+                    filter.tag(kind, kind == TagKind.COUNTRIES ? upperCase(ids) : ids);
+                }
+            }
         }
-        return new ArticleFilter(tags, alternatives("source"), one("q"), since, until);
+        Optional<GeoBox> box = one("bbox").map(QueryParameters::box);
+        box.ifPresent(filter::box);
+        weight(byTags || box.isPresent()).ifPresent(filter::weight);
+        alternatives("source").forEach(filter::source);
+        alternatives("feed").forEach(filter::feed);
+        alternatives("publisher").forEach(filter::publisher);
+        alternatives("family").forEach(filter::family);
+        alternatives("story").forEach(filter::story);
+        languages().forEach(filter::language);
+        one("lane").map(QueryParameters::lane).ifPresent(filter::lane);
+        if (!bool("copies", true)) {
+            filter.noCopies();
+        }
+        one("q").ifPresent(filter::words);
+        filter.received(span("since", "until"));
+        filter.published(span("publishedSince", "publishedUntil"));
+        return filter.build();
+    }
+
+    private Optional<TagWeight> weight(boolean byTags) {
+        Optional<Float> salience = fraction("salience");
+        Optional<Float> confidence = fraction("confidence");
+        if (salience.isEmpty() && confidence.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!byTags) {
+            throw refusal(
+                    salience.isPresent() ? "salience" : "confidence",
+                    "says what a tag must have: name one too, by " + String.join(", ", TAG_PARAMETERS.keySet())
+                            + " or bbox");
+        }
+        return Optional.of(new TagWeight(salience.orElse(0f), confidence.orElse(0f)));
+    }
+
+    private Optional<Float> fraction(String name) {
+        String rule = "must be a number from 0 to 1";
+        return one(name)
+                .map(text -> parsed(
+                        name,
+                        rule,
+                        () -> Optional.of(Float.parseFloat(text)).filter(number -> number >= 0 && number <= 1)));
+    }
+
+    private static GeoBox box(String text) {
+        return parsed(
+                "bbox",
+                "must be four numbers, west,south,east,north, in degrees: west and east from -180 to 180, south and north"
+                        + " from -90 to 90, south not above north",
+                () -> {
+                    List<Double> degrees = Arrays.stream(text.split(",", -1))
+                            .map(String::strip)
+                            .map(Double::valueOf)
+                            .toList();
+                    return degrees.size() == 4
+                            ? Optional.of(new GeoBox(degrees.get(0), degrees.get(1), degrees.get(2), degrees.get(3)))
+                            : Optional.empty();
+                });
+    }
+
+    private List<Set<String>> languages() {
+        List<Set<String>> languages = alternatives("language");
+        languages.forEach(codes -> codes.removeIf(code -> code.contains(",")));
+        if (languages.stream().flatMap(Set::stream).anyMatch(code -> !code.matches("[A-Za-z]{2,3}"))) {
+            throw refusal("language", "must be codes of ISO 639 without region, such as en; und where none is told");
+        }
+        return languages;
+    }
+
+    private static Lane lane(String text) {
+        return switch (text) {
+            case "live" -> Lane.LIVE;
+            case "backfill" -> Lane.BACKFILL;
+            default -> throw refusal("lane", "must be live or backfill");
+        };
+    }
+
+    private TimeSpan span(String first, String after) {
+        TimeSpan span = new TimeSpan(instant(first), instant(after));
+        if (span.since().isPresent()
+                && span.until().isPresent()
+                && !span.since().get().isBefore(span.until().get())) {
+            throw refusal(after, "must be later than " + first);
+        }
+        return span;
     }
 
     /** The instant in {@code since}. */
@@ -182,12 +300,15 @@ public final class QueryParameters {
         return ids.stream().map(id -> id.toUpperCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 
-    private static boolean bool(String name, String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw refusal(name, "must be true or false");
-        };
+    /** True or false, written so. */
+    boolean bool(String name, boolean defaultValue) {
+        return one(name)
+                .map(text -> switch (text) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw refusal(name, "must be true or false");
+                })
+                .orElse(defaultValue);
     }
 
     private static Instant instant(String name, String text) {
@@ -205,7 +326,7 @@ public final class QueryParameters {
         Optional<T> value;
         try {
             value = parser.get();
-        } catch (NumberFormatException | DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw Parameter.refusal(name, rule, e);
         }
         return value.orElseThrow(() -> refusal(name, rule));

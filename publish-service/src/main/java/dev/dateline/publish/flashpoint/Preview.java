@@ -10,6 +10,7 @@ import dev.dateline.analysis.text.Document;
 import dev.dateline.publish.store.ArticleFilter;
 import dev.dateline.publish.store.ArticleItem;
 import dev.dateline.publish.store.ArticleReader;
+import dev.dateline.publish.store.TimeSpan;
 import dev.dateline.schemas.FlashpointDefinition;
 import dev.dateline.schemas.Tag;
 import java.time.Duration;
@@ -83,8 +84,8 @@ public final class Preview {
      */
     public static Result of(
             Optional<FlashpointDefinition> now, FlashpointDefinition changed, ArticleReader articles, Bounds bounds) {
-        ArticleFilter filter = new ArticleFilter(
-                List.of(), List.of(), Optional.empty(), Optional.of(bounds.since()), Optional.empty());
+        ArticleFilter filter =
+                ArticleFilter.builder().received(TimeSpan.since(bounds.since())).build();
         FlashpointTagger before = FlashpointTagger.of(now.stream().toList());
         FlashpointTagger after = FlashpointTagger.of(List.of(changed));
         List<Changed> added = new ArrayList<>();

@@ -1,10 +1,12 @@
 package dev.dateline.publish.store;
 
+import dev.dateline.publish.store.Partitions.Stretch;
 import dev.dateline.schemas.RecordJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,66 +15,128 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * The SQL of one filter. A condition with one id becomes a join, so that the index of the tag gives the order too; one with
- * several becomes an EXISTS, since a join would show an article twice.
+ * The SQL of one filter, for one use. All that is looked up by keys and words is left to one index; what that cannot tell,
+ * such as how salient a tag is, is looked at row by row behind it.
  */
 final class ArticleQuery {
 
-    private final StringBuilder from = new StringBuilder("articles AS a");
+    private final Handle handle;
+    private final ArticleFilter filter;
     private final List<String> where = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, Set<String>> lists = new LinkedHashMap<>();
+    private final List<WordQuery> words;
 
-    ArticleQuery(ArticleFilter filter) {
-        filter.tags().forEach(this::add);
-        filter.sources().forEach(this::addSources);
-        filter.words().ifPresent(words -> {
-            where.add("a.search @@ websearch_to_tsquery('english', :words)");
-            values.put("words", Rows.text(words));
+    ArticleQuery(Handle handle, ArticleFilter filter) {
+        this.handle = handle;
+        this.filter = filter;
+        this.words = filter.words().map(this::addWords).orElse(List.of());
+        Set<String> all = new HashSet<>();
+        for (TagCondition condition : filter.tags()) {
+            addKeys(condition.keys(), all);
+            if (!filter.weight().equals(TagWeight.ANY)) {
+                addWeighed(condition.keys());
+            }
+        }
+        filter.keys().forEach(keys -> addKeys(keys, all));
+        filter.box().ifPresent(box -> {
+            box.cells().ifPresent(cells -> addKeys(cells, all));
+            addBox(box);
         });
-        filter.since().ifPresent(since -> {
-            where.add("a.received >= :since::timestamptz");
-            values.put("since", RecordJson.isoMillis(since));
-        });
-        filter.until().ifPresent(until -> {
-            where.add("a.received < :until::timestamptz");
-            values.put("until", RecordJson.isoMillis(until));
-        });
+        if (!all.isEmpty()) {
+            where.add("a.keys @> :" + list(all) + "::text[]");
+        }
+        if (!filter.copies()) {
+            where.add("NOT a.copy");
+        }
+        addSpan("a.received", filter.received());
+        addSpan("a.published", filter.published());
     }
 
-    private void add(TagCondition condition) {
-        String name = "t" + (values.size() + lists.size());
-        String matches = name + ".seq = a.seq AND " + name + ".kind = '" + TagKinds.name(condition.kind()) + "'"
-                + (condition.aboutOnly() ? " AND " + name + ".about" : "") + " AND " + name + ".tag_id = ";
-        if (condition.anyOf().size() == 1) {
-            from.append(" JOIN article_tags AS ")
-                    .append(name)
-                    .append(" ON ")
-                    .append(matches)
-                    .append(":")
-                    .append(name);
-            values.put(name, Rows.text(condition.anyOf().iterator().next()));
+    private List<WordQuery> addWords(String text) {
+        WordQuery.Reading reading = WordQuery.read(handle, text);
+        if (reading.queries().isEmpty()) {
+            where.add("false");
+            return List.of();
+        }
+        List<String> found = new ArrayList<>();
+        List<String> exact = new ArrayList<>();
+        for (WordQuery query : reading.queries()) {
+            String tsquery = ":" + value(query.tsquery()) + "::tsquery";
+            found.add(tsquery);
+            exact.add("a.search @@ " + tsquery + " AND a.language = ANY (:" + list(query.languages()) + "::text[])");
+        }
+        // The index is asked once for all languages; which rules an article's own language has is looked at behind it.
+        where.add("a.search @@ (" + String.join(" || ", found) + ")");
+        if (!reading.single()) {
+            where.add("((" + String.join(") OR (", exact) + "))");
+        }
+        return reading.queries();
+    }
+
+    /** What the words are in each language; empty if there are none, or none that are looked for. */
+    List<WordQuery> words() {
+        return words;
+    }
+
+    private void addKeys(Set<String> keys, Set<String> all) {
+        if (keys.size() == 1) {
+            all.addAll(keys);
         } else {
-            where.add("EXISTS (SELECT FROM article_tags AS " + name + " WHERE " + matches + "ANY (:" + name + "))");
-            lists.put(name, condition.anyOf());
+            where.add("a.keys && :" + list(keys) + "::text[]");
         }
     }
 
-    private void addSources(Set<String> names) {
-        String name = "s" + (values.size() + lists.size());
-        where.add("(a.feed = ANY (:" + name + ") OR a.publisher = ANY (:" + name + "))");
-        lists.put(name, names);
+    private void addWeighed(Set<String> keys) {
+        where.add("EXISTS (SELECT FROM unnest(a.keys, a.saliences, a.confidences) AS tag (key, salience, confidence)"
+                + " WHERE tag.key = ANY (:" + list(keys) + "::text[])" + weight() + ")");
+    }
+
+    private void addBox(GeoBox box) {
+        String west = ":" + value(box.west());
+        String east = ":" + value(box.east());
+        where.add("EXISTS (SELECT FROM unnest(a.latitudes, a.longitudes, a.saliences, a.confidences)"
+                + " AS tag (latitude, longitude, salience, confidence)"
+                + " WHERE tag.latitude >= :" + value(box.south()) + " AND tag.latitude <= :" + value(box.north())
+                + " AND (tag.longitude >= " + west + (box.crossesAntimeridian() ? " OR" : " AND")
+                + " tag.longitude <= " + east + ")" + weight() + ")");
+    }
+
+    private String weight() {
+        return filter.weight().equals(TagWeight.ANY)
+                ? ""
+                : " AND tag.salience >= :" + value(filter.weight().salience()) + "::real AND tag.confidence >= :"
+                        + value(filter.weight().confidence()) + "::real";
+    }
+
+    private void addSpan(String column, TimeSpan span) {
+        span.since()
+                .ifPresent(since -> where.add(column + " >= :" + value(RecordJson.isoMillis(since)) + "::timestamptz"));
+        span.until()
+                .ifPresent(until -> where.add(column + " < :" + value(RecordJson.isoMillis(until)) + "::timestamptz"));
+    }
+
+    private String value(Object value) {
+        String name = "v" + values.size();
+        values.put(name, value);
+        return name;
+    }
+
+    private String list(Set<String> list) {
+        String name = "l" + lists.size();
+        lists.put(name, list);
+        return name;
     }
 
     /** The newest articles before a place, newest first, without killed ones. */
-    List<ArticleItem> before(Handle handle, long seq, int limit) {
-        return select(handle, List.of("a.seq < :place", "NOT a.killed"), "DESC", seq, limit);
+    List<ArticleItem> before(long seq, int limit) {
+        return walk(Partitions.newestFirst(handle, 0, seq, filter.received()), "DESC", limit);
     }
 
     /** The oldest articles after a place, oldest first, and all killed ones among them: what made those match is gone with their text. */
-    List<ArticleItem> after(Handle handle, long seq, int limit) {
-        List<ArticleItem> found =
-                new ArrayList<>(select(handle, List.of("a.seq > :place", "NOT a.killed"), "ASC", seq, limit));
+    List<ArticleItem> after(long seq, int limit) {
+        List<ArticleItem> found = new ArrayList<>(
+                walk(Partitions.oldestFirst(handle, seq + 1, Long.MAX_VALUE, filter.received()), "ASC", limit));
         found.addAll(handle.createQuery(
                         "SELECT seq, killed, record FROM articles WHERE killed AND seq > :place ORDER BY seq LIMIT :limit")
                 .bind("place", seq)
@@ -83,18 +147,33 @@ final class ArticleQuery {
         return found.subList(0, Math.min(limit, found.size()));
     }
 
-    private List<ArticleItem> select(Handle handle, List<String> more, String order, long seq, int limit) {
+    private List<ArticleItem> walk(List<Stretch> stretches, String order, int limit) {
+        List<ArticleItem> found = new ArrayList<>();
+        for (Stretch stretch : stretches) {
+            if (found.size() == limit) {
+                break;
+            }
+            found.addAll(
+                    bound("SELECT a.seq, a.killed, a.record FROM " + matching(order), stretch, limit - found.size())
+                            .map((row, context) -> item(row))
+                            .list());
+        }
+        return found;
+    }
+
+    /** What stands after FROM to go through the matching articles of a stretch in order. */
+    private String matching(String order) {
         List<String> conditions = new ArrayList<>(where);
-        conditions.addAll(more);
-        Query query = handle.createQuery("SELECT a.seq, a.killed, a.record FROM " + from + " WHERE "
-                + String.join(" AND ", conditions) + " ORDER BY a.seq " + order + " LIMIT :limit");
+        conditions.add("a.seq >= :from AND a.seq < :to AND NOT a.killed");
+        return "articles AS a WHERE " + String.join(" AND ", conditions) + " ORDER BY a.seq " + order + " LIMIT :limit";
+    }
+
+    private Query bound(String sql, Stretch stretch, int limit) {
+        Query query = handle.createQuery(sql);
         values.forEach(query::bind);
         lists.forEach((name, list) -> query.bindArray(
                 name, String.class, list.stream().map(Rows::text).toList()));
-        return query.bind("place", seq)
-                .bind("limit", limit)
-                .map((row, context) -> item(row))
-                .list();
+        return query.bind("from", stretch.from()).bind("to", stretch.to()).bind("limit", limit);
     }
 
     private static ArticleItem item(ResultSet row) throws SQLException {

@@ -1,15 +1,18 @@
 package dev.dateline.publish.store;
 
+import dev.dateline.publish.store.ArticleFacts.WeighedTag;
 import dev.dateline.schemas.TagKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Answers questions for articles. Every method throws {@link StoreException.Unavailable} if the database cannot be asked. */
 public final class ArticleReader {
@@ -22,10 +25,10 @@ public final class ArticleReader {
 
     /** An article by its id, a killed one too. */
     public Optional<FoundArticle> article(String id) {
-        return SqlFailures.translating(() -> database.withHandle(
-                handle -> handle.select("SELECT killed, record FROM articles WHERE id = ?", Rows.text(id))
-                        .map((row, context) -> new FoundArticle(row.getBoolean(1), row.getString(2)))
-                        .findOne()));
+        return SqlFailures.translating(() -> database.withHandle(handle -> handle.select("""
+                        SELECT killed, record FROM articles WHERE seq = (SELECT seq FROM article_ids WHERE id = ?)""", Rows.text(id))
+                .map((row, context) -> new FoundArticle(row.getBoolean(1), row.getString(2)))
+                .findOne()));
     }
 
     /**
@@ -39,23 +42,21 @@ public final class ArticleReader {
     /** The newest articles before a place in the order of publication, newest first. */
     public List<ArticleItem> before(ArticleFilter filter, long seq, int limit) {
         return SqlFailures.translating(
-                () -> database.withHandle(handle -> new ArticleQuery(filter).before(handle, seq, limit)));
+                () -> database.withHandle(handle -> new ArticleQuery(handle, filter).before(seq, limit)));
     }
 
     /** The oldest articles after a place in the order of publication, oldest first; killed ones too, whatever the filter. */
     public List<ArticleItem> after(ArticleFilter filter, long seq, int limit) {
         return SqlFailures.translating(
-                () -> database.withHandle(handle -> new ArticleQuery(filter).after(handle, seq, limit)));
+                () -> database.withHandle(handle -> new ArticleQuery(handle, filter).after(seq, limit)));
     }
 
     /** The oldest articles after a place, oldest first, with what filters ask for. */
     public List<PublishedArticle> tail(long seq, int limit) {
         return SqlFailures.translating(() -> database.withHandle(handle -> handle.createQuery("""
-                        SELECT a.seq, a.feed, a.publisher, a.received, a.killed, a.record, ARRAY(
-                            SELECT t.kind::text || mark || t.tag_id FROM article_tags AS t
-                                CROSS JOIN LATERAL (VALUES ('/'), (CASE WHEN t.about THEN '!' END)) AS marks (mark)
-                            WHERE t.seq = a.seq AND mark IS NOT NULL) AS tags
-                        FROM articles AS a WHERE a.seq > :seq ORDER BY a.seq LIMIT :limit""")
+                        SELECT seq, killed, published, received, copy, keys, saliences, confidences, latitudes,
+                            longitudes, record
+                        FROM articles WHERE seq > :seq ORDER BY seq LIMIT :limit""")
                 .bind("seq", seq)
                 .bind("limit", limit)
                 .map((row, context) -> published(row))
@@ -63,14 +64,22 @@ public final class ArticleReader {
     }
 
     private static PublishedArticle published(ResultSet row) throws SQLException {
-        return new PublishedArticle(
-                row.getLong("seq"),
-                row.getString("feed"),
-                row.getString("publisher"),
+        String[] keys = (String[]) row.getArray("keys").getArray();
+        Float[] saliences = (Float[]) row.getArray("saliences").getArray();
+        Float[] confidences = (Float[]) row.getArray("confidences").getArray();
+        @Nullable Double[] latitudes = (Double[]) row.getArray("latitudes").getArray();
+        @Nullable Double[] longitudes = (Double[]) row.getArray("longitudes").getArray();
+        List<WeighedTag> tags = new ArrayList<>(saliences.length);
+        for (int i = 0; i < saliences.length; i++) {
+            tags.add(new WeighedTag(keys[i], saliences[i], confidences[i], latitudes[i], longitudes[i]));
+        }
+        ArticleFacts facts = new ArticleFacts(
+                row.getObject("published", OffsetDateTime.class).toInstant(),
                 row.getObject("received", OffsetDateTime.class).toInstant(),
-                Set.copyOf(Arrays.asList((String[]) row.getArray("tags").getArray())),
-                row.getBoolean("killed"),
-                row.getString("record"));
+                row.getBoolean("copy"),
+                tags,
+                Set.copyOf(Arrays.asList(keys).subList(saliences.length, keys.length)));
+        return new PublishedArticle(row.getLong("seq"), row.getBoolean("killed"), facts, row.getString("record"));
     }
 
     /** The newest numbers and the count of articles. */

@@ -1,5 +1,6 @@
 package dev.dateline.publish.store;
 
+import dev.dateline.publish.store.ArticleFacts.WeighedTag;
 import dev.dateline.publish.store.Written.Lag;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.RawArticle;
@@ -16,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The articles of one batch, first gathered to the newest revision of each, then written in three statements. */
 final class ArticleRows {
@@ -28,6 +31,7 @@ final class ArticleRows {
             Times.getClassSchema().getField("stored").pos();
 
     private final Handle transaction;
+    private final int partitionWidth;
     private final Instant stored;
     private final LedgerRows ledger;
     private final Map<String, Row> rows = new HashMap<>();
@@ -38,9 +42,10 @@ final class ArticleRows {
 
     private record Row(String id, long seq, int revision, boolean killed) {}
 
-    /** Rows for a transaction that is said to happen at the given instant. */
-    ArticleRows(Handle transaction, Instant stored, LedgerRows ledger) {
+    /** Rows for a transaction that is said to happen at the given instant, in partitions of so many articles. */
+    ArticleRows(Handle transaction, int partitionWidth, Instant stored, LedgerRows ledger) {
         this.transaction = transaction;
+        this.partitionWidth = partitionWidth;
         this.stored = stored;
         this.ledger = ledger;
     }
@@ -60,7 +65,7 @@ final class ArticleRows {
             return;
         }
         transaction
-                .createQuery("SELECT id, seq, revision, killed FROM articles WHERE id = ANY (:ids)")
+                .createQuery("SELECT id, seq, revision, killed FROM article_ids WHERE id = ANY (:ids)")
                 .bindArray("ids", String.class, ids)
                 .map((row, context) -> new Row(row.getString(1), row.getLong(2), row.getInt(3), row.getBoolean(4)))
                 .forEach(row -> {
@@ -134,13 +139,13 @@ final class ArticleRows {
                 .toList();
         if (!outdated.isEmpty()) {
             transaction
-                    .createUpdate("DELETE FROM article_tags WHERE seq = ANY (:seqs)")
+                    .createUpdate("DELETE FROM articles WHERE seq = ANY (:seqs)")
                     .bindArray("seqs", Long.class, outdated)
                     .execute();
         }
         if (!takenDown.isEmpty()) {
             transaction
-                    .createUpdate("DELETE FROM articles WHERE id = ANY (:ids)")
+                    .createUpdate("DELETE FROM article_ids WHERE id = ANY (:ids)")
                     .bindArray("ids", String.class, takenDown)
                     .execute();
         }
@@ -148,71 +153,81 @@ final class ArticleRows {
 
     private void insert(Head head) {
         List<EnrichedArticle> articles = List.copyOf(newest.values());
+        Partitions.makeAhead(transaction, head.newestSeq(), articles.size(), partitionWidth);
         List<Long> seqs = new ArrayList<>(articles.size());
-        TagRows tags = new TagRows();
+        List<ArticleFacts> facts = new ArrayList<>(articles.size());
         for (EnrichedArticle article : articles) {
-            long seq = head.nextSeq();
-            seqs.add(seq);
-            tags.add(seq, article);
+            seqs.add(head.nextSeq());
+            facts.add(ArticleFacts.of(article));
             article.getTimes().put(STORED_FIELD, stored);
         }
+        List<String> received = facts.stream()
+                .map(ArticleFacts::received)
+                .map(RecordJson::isoMillis)
+                .toList();
+        List<String> languages = column(articles, ArticleFacts::language);
         transaction
                 .createUpdate("""
-                        INSERT INTO articles (id, seq, revision, feed, publisher, title, published, received, enriched,
-                            stored, language, killed, record, search)
-                        SELECT id, seq, revision, feed, publisher, title, published, received, enriched,
-                            :stored::timestamptz, language, killed, record,
-                            setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', body), 'B')
-                        FROM unnest(:id::text[], :seq::bigint[], :revision::int[], :feed::text[], :publisher::text[],
-                            :title::text[], :published::timestamptz[], :received::timestamptz[],
-                            :enriched::timestamptz[], :language::text[], :killed::boolean[], :record::text[],
-                            :body::text[])
-                            AS batch (id, seq, revision, feed, publisher, title, published, received, enriched,
-                            language, killed, record, body)
+                        INSERT INTO articles (seq, id, feed, title, language, published, received, killed, copy, keys,
+                            saliences, confidences, latitudes, longitudes, search, record)
+                        SELECT seq, id, feed, title, language, published, received, killed, copy, keys::text[],
+                            saliences::real[], confidences::real[], latitudes::float8[], longitudes::float8[],
+                            search_words(language, title, body), record
+                        FROM unnest(:seq::bigint[], :id::text[], :feed::text[], :title::text[], :language::text[],
+                            :published::timestamptz[], :received::timestamptz[], :killed::boolean[], :copy::boolean[],
+                            :keys::text[], :saliences::text[], :confidences::text[], :latitudes::text[],
+                            :longitudes::text[], :body::text[], :record::text[])
+                            AS batch (seq, id, feed, title, language, published, received, killed, copy, keys,
+                            saliences, confidences, latitudes, longitudes, body, record)""")
+                .bindArray("seq", Long.class, seqs)
+                .bindArray("id", String.class, rawColumn(articles, RawArticle::getId))
+                .bindArray("feed", String.class, rawColumn(articles, raw -> Rows.text(raw.getFeed())))
+                .bindArray("title", String.class, rawColumn(articles, raw -> searchable(raw.getTitle())))
+                .bindArray("language", String.class, languages)
+                .bindArray("published", String.class, column(facts, fact -> RecordJson.isoMillis(fact.published())))
+                .bindArray("received", String.class, received)
+                .bindArray("killed", Boolean.class, column(articles, ArticleRows::isKilled))
+                .bindArray("copy", Boolean.class, column(facts, ArticleFacts::copy))
+                .bindArray("keys", String.class, column(facts, fact -> ArrayLiteral.ofTexts(fact.keys())))
+                .bindArray("saliences", String.class, numbers(facts, WeighedTag::salience))
+                .bindArray("confidences", String.class, numbers(facts, WeighedTag::confidence))
+                .bindArray("latitudes", String.class, numbers(facts, WeighedTag::latitude))
+                .bindArray("longitudes", String.class, numbers(facts, WeighedTag::longitude))
+                .bindArray("body", String.class, rawColumn(articles, raw -> searchable(raw.getBody())))
+                .bindArray("record", String.class, column(articles, RecordJson::of))
+                .execute();
+        identify(articles, seqs);
+        Partitions.received(transaction, seqs, received);
+        transaction
+                .createUpdate(
+                        "INSERT INTO article_languages SELECT DISTINCT unnest(:languages::text[]) ON CONFLICT DO NOTHING")
+                .bindArray("languages", String.class, Set.copyOf(languages))
+                .execute();
+    }
+
+    private void identify(List<EnrichedArticle> articles, List<Long> seqs) {
+        transaction
+                .createUpdate("""
+                        INSERT INTO article_ids (id, seq, revision, killed)
+                        SELECT * FROM unnest(:id::text[], :seq::bigint[], :revision::int[], :killed::boolean[])
                         ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, revision = excluded.revision,
-                            feed = excluded.feed, publisher = excluded.publisher, title = excluded.title,
-                            published = excluded.published, received = excluded.received,
-                            enriched = excluded.enriched, stored = excluded.stored, language = excluded.language,
-                            killed = excluded.killed,
-                            record = excluded.record, search = excluded.search""")
-                .bind("stored", RecordJson.isoMillis(stored))
+                            killed = excluded.killed""")
                 .bindArray("id", String.class, rawColumn(articles, RawArticle::getId))
                 .bindArray("seq", Long.class, seqs)
                 .bindArray("revision", Integer.class, column(articles, EnrichedArticle::getRevision))
-                .bindArray("feed", String.class, rawColumn(articles, RawArticle::getFeed))
-                .bindArray(
-                        "publisher",
-                        String.class,
-                        rawColumn(articles, raw -> raw.getPublisher().orElse(null)))
-                .bindArray("title", String.class, rawColumn(articles, raw -> searchable(raw.getTitle())))
-                .bindArray(
-                        "published",
-                        String.class,
-                        rawColumn(
-                                articles,
-                                raw -> RecordJson.isoMillis(raw.getPublished().getInstant())))
-                .bindArray(
-                        "received", String.class, rawColumn(articles, raw -> RecordJson.isoMillis(raw.getReceived())))
-                .bindArray(
-                        "enriched",
-                        String.class,
-                        column(
-                                articles,
-                                article ->
-                                        RecordJson.isoMillis(article.getTimes().getEnriched())))
-                .bindArray(
-                        "language",
-                        String.class,
-                        rawColumn(articles, raw -> raw.getLanguage().orElse(null)))
                 .bindArray("killed", Boolean.class, column(articles, ArticleRows::isKilled))
-                .bindArray("record", String.class, column(articles, RecordJson::of))
-                .bindArray("body", String.class, rawColumn(articles, raw -> searchable(raw.getBody())))
                 .execute();
-        tags.write(transaction);
     }
 
-    private static <T> List<T> column(List<EnrichedArticle> articles, Function<EnrichedArticle, T> value) {
-        return articles.stream().map(value).toList();
+    private static List<String> numbers(List<ArticleFacts> facts, Function<WeighedTag, @Nullable Number> number) {
+        return column(
+                facts,
+                fact -> ArrayLiteral.ofNumbers(
+                        fact.tags().stream().map(number).collect(Collectors.toCollection(ArrayList::new))));
+    }
+
+    private static <S, T> List<T> column(List<S> rows, Function<S, T> value) {
+        return rows.stream().map(value).toList();
     }
 
     private static <T> List<T> rawColumn(List<EnrichedArticle> articles, Function<RawArticle, T> value) {
@@ -220,6 +235,6 @@ final class ArticleRows {
     }
 
     private static String searchable(String text) {
-        return Rows.text(text.length() <= SEARCHED ? text : text.substring(0, SEARCHED));
+        return WordQuery.searchable(text.length() <= SEARCHED ? text : text.substring(0, SEARCHED));
     }
 }

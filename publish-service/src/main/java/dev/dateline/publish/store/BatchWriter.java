@@ -17,10 +17,12 @@ public final class BatchWriter {
 
     private final Jdbi database;
     private final Clock clock;
+    private final int partitionWidth;
 
-    BatchWriter(Jdbi database, Clock clock) {
+    BatchWriter(Jdbi database, Clock clock, int partitionWidth) {
         this.database = database;
         this.clock = clock;
+        this.partitionWidth = partitionWidth;
     }
 
     /**
@@ -55,7 +57,8 @@ public final class BatchWriter {
         Head head = Head.lock(transaction);
         Map<TopicPartition, Long> next = Positions.advance(transaction, positions, changes);
         LedgerRows ledger = new LedgerRows();
-        ArticleRows articles = new ArticleRows(transaction, clock.instant().truncatedTo(ChronoUnit.MILLIS), ledger);
+        ArticleRows articles =
+                new ArticleRows(transaction, partitionWidth, clock.instant().truncatedTo(ChronoUnit.MILLIS), ledger);
         TrendRows trends = new TrendRows();
         StoryRows stories = new StoryRows();
         TrendHistoryRows history = new TrendHistoryRows();

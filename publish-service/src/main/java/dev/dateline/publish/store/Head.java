@@ -35,6 +35,10 @@ final class Head {
         return new Head(transaction, state);
     }
 
+    long newestSeq() {
+        return newestSeq;
+    }
+
     long nextSeq() {
         return ++newestSeq;
     }

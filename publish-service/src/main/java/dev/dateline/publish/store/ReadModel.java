@@ -19,39 +19,44 @@ public final class ReadModel implements AutoCloseable {
 
     private static final Duration LONGEST_WRITE = Duration.ofMinutes(1);
     private static final Duration LONGEST_QUESTION = Duration.ofSeconds(10);
+    /** What is asked lies in memory for the most part, and a question is to leave the other processors to the others. */
+    private static final String QUICK_QUESTIONS = " -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0";
+
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
+    private final StoreConfig config;
     private final DatabaseAddress address;
     private final HikariDataSource writePool;
     private final HikariDataSource readPool;
     private final Clock clock;
 
-    /** A read model at an address; connects when used. */
-    public ReadModel(DatabaseAddress address, int readers, Clock clock) {
-        this.address = address;
+    /** A read model; connects when used. */
+    public ReadModel(StoreConfig config, Clock clock) {
+        this.config = config;
+        this.address = config.database();
         this.clock = clock;
-        writePool = pool("dateline-writes", 2, LONGEST_WRITE);
-        readPool = pool("dateline-reads", readers, LONGEST_QUESTION);
+        writePool = pool("dateline-writes", 2, LONGEST_WRITE, "");
+        readPool = pool("dateline-reads", config.readers(), LONGEST_QUESTION, QUICK_QUESTIONS);
     }
 
-    private HikariDataSource pool(String name, int size, Duration longestStatement) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName(name);
-        config.setJdbcUrl(address.url());
-        config.setUsername(address.user());
-        config.setPassword(address.password().value());
-        config.setMaximumPoolSize(size);
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(CONNECT.toMillis());
-        config.setInitializationFailTimeout(-1);
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty(
+    private HikariDataSource pool(String name, int size, Duration longestStatement, String planning) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName(name);
+        pool.setJdbcUrl(address.url());
+        pool.setUsername(address.user());
+        pool.setPassword(address.password().value());
+        pool.setMaximumPoolSize(size);
+        pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(CONNECT.toMillis());
+        pool.setInitializationFailTimeout(-1);
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        pool.addDataSourceProperty(
                 "options",
                 ("-c statement_timeout=%d -c idle_in_transaction_session_timeout=%d -c jit=off"
-                                + " -c plan_cache_mode=force_custom_plan")
+                                + " -c plan_cache_mode=force_custom_plan" + planning)
                         .formatted(longestStatement.toMillis(), FROZEN_WRITER.toMillis()));
-        return new HikariDataSource(config);
+        return new HikariDataSource(pool);
     }
 
     /**
@@ -74,7 +79,7 @@ public final class ReadModel implements AutoCloseable {
 
     /** The one who writes. */
     public BatchWriter writer() {
-        return new BatchWriter(Jdbi.create(writePool), clock);
+        return new BatchWriter(Jdbi.create(writePool), clock, config.partitionArticles());
     }
 
     /** Who answers for articles and rankings. */

@@ -2,6 +2,7 @@ package dev.dateline.publish.store;
 
 import dev.dateline.schemas.TagKind;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An article must carry one of these tags.
@@ -17,11 +18,10 @@ public record TagCondition(TagKind kind, Set<String> anyOf, boolean aboutOnly) {
         anyOf = Set.copyOf(anyOf);
     }
 
-    boolean holds(PublishedArticle article) {
-        return anyOf.stream().anyMatch(id -> article.tags().contains(key(kind, id, aboutOnly)));
-    }
-
-    static String key(TagKind kind, String id, boolean about) {
-        return TagKinds.name(kind) + (about ? "!" : "/") + id;
+    /** The keys of which an article must have one. */
+    Set<String> keys() {
+        return anyOf.stream()
+                .map(id -> aboutOnly ? ArticleKey.about(kind, id) : ArticleKey.tag(kind, id))
+                .collect(Collectors.toSet());
     }
 }

@@ -10,7 +10,10 @@ import dev.dateline.publish.TestReadModel;
 import dev.dateline.publish.TestServer;
 import dev.dateline.publish.store.Effect;
 import dev.dateline.publish.store.RejectedRecord;
+import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.RawArticle;
 import dev.dateline.schemas.RecordJson;
+import dev.dateline.schemas.Tag;
 import dev.dateline.schemas.TagKind;
 import dev.dateline.schemas.TrendRanking;
 import java.net.http.HttpResponse;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -176,6 +180,109 @@ class PublishApiIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            country=tw                          | both, taipei
+            country=TW,JP                       | both, tokyo, taipei
+            country=TW&country=JP               | both
+            place=place:taipei                  | taipei
+            place=place:taipei&confidence=0.95  |
+            place=place:taipei&confidence=0.9&salience=0.5 | taipei
+            bbox=121,25,122,26                  | taipei
+            bbox=170,-90,-170,90                | fiji
+            bbox=-170,-90,170,90                | taipei
+            bbox=-180,-90,180,90&salience=0.6   |
+            source=wire                         | fiji, both, tokyo, taipei
+            source=Publisher of wire            | fiji, both, tokyo, taipei
+            publisher=wire                      |
+            feed=wire&copies=false              | fiji, tokyo, taipei
+            family=house                        | tokyo
+            story=s1,s2                         | tokyo, taipei
+            language=de                         | tokyo
+            language=und&q=meeting              | both, taipei
+            lane=backfill                       |
+            q=Häuser                            | tokyo
+            q=Haus -Garten                      |
+            q="meeting in Tokyo" or Suva        | fiji, both
+            publishedSince=2026-11-24T09:30:15Z | fiji, both, tokyo, taipei
+            publishedUntil=2026-11-24T09:30:15Z |
+            since=2026-11-24T09:30:15.000Z      | fiji, both, tokyo, taipei
+            """)
+    void articlesAreFoundByEverythingThatIsSaidOfThem(String query, @Nullable String found) throws Exception {
+        publish(
+                Samples.article(
+                        "taipei",
+                        1,
+                        "wire",
+                        "A meeting in Taipei",
+                        "",
+                        Map.of(
+                                TagKind.COUNTRIES, Samples.tags("TW"),
+                                TagKind.PLACES, List.of(place("place:taipei", 25.03, 121.56)))),
+                "s1",
+                null,
+                null);
+        publish(
+                Samples.article(
+                        "tokyo",
+                        1,
+                        "wire",
+                        "Haus",
+                        "Das Haus mit Garten",
+                        Map.of(TagKind.COUNTRIES, Samples.tags("JP"))),
+                "s2",
+                "de",
+                null);
+        publish(
+                Samples.article(
+                        "both",
+                        1,
+                        "wire",
+                        "They met",
+                        "A meeting in Tokyo",
+                        Map.of(TagKind.COUNTRIES, Samples.tags("JP", "TW"))),
+                null,
+                null,
+                "taipei");
+        publish(
+                Samples.article(
+                        "fiji",
+                        1,
+                        "wire",
+                        "Suva",
+                        "",
+                        Map.of(TagKind.PLACES, List.of(place("place:suva", -18.1, 178.4)))),
+                null,
+                null,
+                null);
+
+        String path =
+                "v1/articles?" + query.replace(" ", "%20").replace("\"", "%22").replace("ä", "%C3%A4");
+
+        assertThat(ids(server.json(path)))
+                .containsExactlyElementsOf(found == null ? List.of() : List.of(found.split(", ")));
+    }
+
+    private void publish(
+            EnrichedArticle article, @Nullable String story, @Nullable String language, @Nullable String copyOf) {
+        server.model()
+                .publish(EnrichedArticle.newBuilder(article)
+                        .setArticle(RawArticle.newBuilder(article.getArticle())
+                                .setPublisherFamily("de".equals(language) ? "house" : null)
+                                .build())
+                        .setStory(story)
+                        .setLanguage(language)
+                        .setCopyOf(copyOf)
+                        .build());
+    }
+
+    private static Tag place(String id, double latitude, double longitude) {
+        return Tag.newBuilder(Samples.tag(id, null))
+                .setLatitude(latitude)
+                .setLongitude(longitude)
+                .build();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             v1/articles?limit=251           | limit
             v1/articles?limit=many          | limit
             v1/articles?since=yesterday     | since
@@ -186,6 +293,16 @@ class PublishApiIT {
             v1/articles?country=TW,,CN      | country
             v1/articles?colour=red          | colour
             v1/articles?q=a&q=b             | q
+            v1/articles?salience=0.5        | salience
+            v1/articles?country=TW&confidence=2 | confidence
+            v1/articles?country=TW&salience=NaN | salience
+            v1/articles?bbox=1,2,3          | bbox
+            v1/articles?bbox=0,10,1,9       | bbox
+            v1/articles?bbox=0,10,181,20    | bbox
+            v1/articles?language=en-US      | language
+            v1/articles?lane=fast           | lane
+            v1/articles?copies=no           | copies
+            v1/articles?publishedSince=2026-11-24T09:30:15Z&publishedUntil=2026-11-24T09:30:14Z | publishedUntil
             v1/trends/people?window=1d      | window
             v1/ledger?by=hour               | by
             v1/rejected?bytes=-1            | bytes

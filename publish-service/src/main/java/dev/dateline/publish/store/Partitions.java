@@ -1,0 +1,117 @@
+package dev.dateline.publish.store;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The partitions of the articles, by seq. A search goes through them one after the other and stops when it has enough, so
+ * that what it costs does not grow with what is kept.
+ */
+final class Partitions {
+
+    private Partitions() {}
+
+    /**
+     * A stretch of the order of publication.
+     *
+     * @param from the first seq in it
+     * @param to the first seq after it
+     */
+    record Stretch(long from, long to) {}
+
+    private record Partition(
+            long firstSeq,
+            long endSeq,
+            @Nullable Instant oldest,
+            @Nullable Instant newest) {
+
+        boolean mayHold(TimeSpan received) {
+            return oldest != null
+                    && newest != null
+                    && received.since().map(since -> !newest.isBefore(since)).orElse(true)
+                    && received.until().map(oldest::isBefore).orElse(true);
+        }
+    }
+
+    /** The stretches between two places that may hold articles of that time, the newest first. */
+    static List<Stretch> newestFirst(Handle handle, long from, long to, TimeSpan received) {
+        return stretches(held(handle, from, to, received, "DESC"), from, to);
+    }
+
+    /** The stretches between two places that may hold articles of that time, the oldest first. */
+    static List<Stretch> oldestFirst(Handle handle, long from, long to, TimeSpan received) {
+        return stretches(held(handle, from, to, received, "ASC"), from, to);
+    }
+
+    /** What the first two partitions did not give is rare: from there on twice as many are asked at once each time. */
+    private static List<Stretch> stretches(List<Partition> partitions, long from, long to) {
+        List<Stretch> stretches = new ArrayList<>();
+        int next = 0;
+        while (next < partitions.size()) {
+            int count = Math.min(Math.max(1, next), partitions.size() - next);
+            Partition first = partitions.get(next);
+            Partition last = partitions.get(next + count - 1);
+            stretches.add(new Stretch(
+                    Math.max(from, Math.min(first.firstSeq(), last.firstSeq())),
+                    Math.min(to, Math.max(first.endSeq(), last.endSeq()))));
+            next += count;
+        }
+        return stretches;
+    }
+
+    private static List<Partition> held(Handle handle, long from, long to, TimeSpan received, String order) {
+        return handle
+                .createQuery("SELECT first_seq, end_seq, oldest, newest FROM article_partitions"
+                        + " WHERE first_seq < :to AND end_seq > :from ORDER BY first_seq " + order)
+                .bind("from", from)
+                .bind("to", to)
+                .map((row, context) -> new Partition(
+                        row.getLong(1),
+                        row.getLong(2),
+                        instant(row.getObject(3, OffsetDateTime.class)),
+                        instant(row.getObject(4, OffsetDateTime.class))))
+                .stream()
+                .filter(partition -> partition.mayHold(received))
+                .toList();
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    /** Makes partitions ahead, so that so many more articles find one and the next is there before this one is full. */
+    static void makeAhead(Handle transaction, long newestSeq, int more, int width) {
+        long end = transaction
+                .createQuery("SELECT coalesce(max(end_seq), 0) FROM article_partitions")
+                .mapTo(Long.class)
+                .one();
+        while (end <= newestSeq + more + width / 2) {
+            transaction
+                    .select("SELECT add_article_partition(?, ?)", end, end + width)
+                    .mapTo(String.class)
+                    .list();
+            end += width;
+        }
+    }
+
+    /** Says of the partitions when the articles now written were received. */
+    static void received(Handle transaction, List<Long> seqs, List<String> received) {
+        transaction
+                .createUpdate("""
+                        UPDATE article_partitions AS p
+                        SET oldest = least(p.oldest, batch.oldest), newest = greatest(p.newest, batch.newest)
+                        FROM (SELECT first_seq, min(received) AS oldest, max(received) AS newest
+                            FROM unnest(:seqs::bigint[], :received::timestamptz[]) AS rows (seq, received)
+                            JOIN article_partitions ON seq >= first_seq AND seq < end_seq
+                            GROUP BY first_seq) AS batch
+                        WHERE p.first_seq = batch.first_seq AND (p.oldest IS NULL OR batch.oldest < p.oldest
+                            OR batch.newest > p.newest)""")
+                .bindArray("seqs", Long.class, seqs)
+                .bindArray("received", String.class, received)
+                .execute();
+    }
+}
