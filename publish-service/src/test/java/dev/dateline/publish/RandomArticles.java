@@ -8,6 +8,7 @@ import dev.dateline.schemas.Tag;
 import dev.dateline.schemas.TagKind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,10 @@ public final class RandomArticles {
                 TagKind.TOPICS,
                 TagKind.FLASHPOINTS)) {
             List<Tag> some = new ArrayList<>();
-            for (int i = random.nextInt(4); i > 0; i--) {
-                some.add(tag(kind));
+            List<String> names = new ArrayList<>(NAMES);
+            Collections.shuffle(names, random);
+            for (String name : names.subList(0, random.nextInt(4))) {
+                some.add(tag(kind, name));
             }
             tags.put(kind, some);
         }
@@ -67,9 +70,9 @@ public final class RandomArticles {
                 .build();
     }
 
-    private Tag tag(TagKind kind) {
+    private Tag tag(TagKind kind, String name) {
         Tag.Builder tag = Tag.newBuilder(
-                        Samples.tag(pick(NAMES), kind == TagKind.FLASHPOINTS ? (Boolean) random.nextBoolean() : null))
+                        Samples.tag(name, kind == TagKind.FLASHPOINTS ? (Boolean) random.nextBoolean() : null))
                 .setSalience(random.nextInt(11) / 10.0)
                 .setConfidence(random.nextInt(11) / 10.0);
         if (kind == TagKind.PLACES && random.nextInt(3) > 0) {

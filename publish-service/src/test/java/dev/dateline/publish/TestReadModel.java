@@ -29,24 +29,33 @@ public final class TestReadModel implements AutoCloseable {
 
     private static final TopicPartition PARTITION = new TopicPartition("test", 0);
 
+    private final StoreConfig config;
     private final ReadModel readModel;
     private final Jdbi database;
     private final BatchWriter writer;
     private final Map<TopicPartition, Long> positions;
 
     public TestReadModel(Stack stack) {
+        this(stack, PARTITION_ARTICLES);
+    }
+
+    public TestReadModel(Stack stack, int partitionArticles) {
         String url = stack.freshDatabase();
-        readModel = new ReadModel(
-                new StoreConfig(
-                        new DatabaseAddress(url, stack.jdbcUser(), new Secret(stack.jdbcPassword())),
-                        4,
-                        PARTITION_ARTICLES,
-                        Optional.empty()),
-                Clock.fixed(Samples.RECEIVED.plusMillis(500), ZoneOffset.UTC));
+        config = new StoreConfig(
+                new DatabaseAddress(url, stack.jdbcUser(), new Secret(stack.jdbcPassword())),
+                4,
+                partitionArticles,
+                Optional.empty());
+        readModel = new ReadModel(config, Clock.fixed(Samples.RECEIVED.plusMillis(500), ZoneOffset.UTC));
         readModel.migrate();
         database = Jdbi.create(url, stack.jdbcUser(), stack.jdbcPassword());
         writer = readModel.writer();
         positions = writer.positions(List.of(PARTITION));
+    }
+
+    /** Where it is, for another one on the same database. */
+    public StoreConfig config() {
+        return config;
     }
 
     public ReadModel readModel() {

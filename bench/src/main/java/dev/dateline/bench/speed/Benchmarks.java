@@ -13,7 +13,9 @@ public final class Benchmarks {
             new AnalysisBenchmark(),
             new StoriesBenchmark(),
             new TrendsBenchmark(),
-            new TrendsRecompute());
+            new TrendsRecompute(),
+            new MaterializeBenchmark(),
+            new SearchBenchmark());
 
     private Benchmarks() {}
 

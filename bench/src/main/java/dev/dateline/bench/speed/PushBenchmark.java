@@ -90,7 +90,7 @@ final class PushBenchmark implements Benchmark {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
             files = all.sorted(Comparator.reverseOrder()).toList(); // What is in a folder before the folder.
@@ -163,7 +163,7 @@ final class PushBenchmark implements Benchmark {
         out.println(figures);
     }
 
-    private static double median(double[] values) {
+    static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];

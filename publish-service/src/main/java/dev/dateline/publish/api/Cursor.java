@@ -1,7 +1,10 @@
 package dev.dateline.publish.api;
 
+import dev.dateline.publish.store.RankedPage.RankPlace;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** A place in a list, as a text that means something to nobody but us, so that what is in it may change. */
@@ -11,31 +14,57 @@ final class Cursor {
     static final long NEWEST = Long.MAX_VALUE;
 
     private static final String VERSION = "1:";
+    private static final String RANKED = "r1:";
 
     private Cursor() {}
 
     static String encode(long place) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((VERSION + place).getBytes(StandardCharsets.UTF_8));
+        return encoded(VERSION + place);
+    }
+
+    static String encode(RankPlace place) {
+        return encoded(RANKED + place.from() + ":" + place.to() + ":" + Float.floatToIntBits(place.score()) + ":"
+                + place.seq());
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The place in the parameter {@code cursor}; the newest without one. */
     static long read(QueryParameters parameters) {
-        return parameters
-                .one("cursor")
-                .map(text -> decode(text)
-                        .orElseThrow(
-                                () -> QueryParameters.refusal("cursor", "must be the 'next' of an earlier answer")))
-                .orElse(NEWEST);
+        return read(parameters, VERSION, 1).map(List::getFirst).orElse(NEWEST);
     }
 
-    private static Optional<Long> decode(String text) {
+    /** The place in an order of relevance in the parameter {@code cursor}. */
+    static Optional<RankPlace> readRanked(QueryParameters parameters) {
+        return read(parameters, RANKED, 4)
+                .map(numbers -> new RankPlace(
+                        numbers.get(0),
+                        numbers.get(1),
+                        Float.intBitsToFloat(numbers.get(2).intValue()),
+                        numbers.get(3)));
+    }
+
+    private static Optional<List<Long>> read(QueryParameters parameters, String version, int count) {
+        return parameters
+                .one("cursor")
+                .map(text -> decode(text, version, count)
+                        .orElseThrow(() -> QueryParameters.refusal(
+                                "cursor", "must be the 'next' of an earlier answer in the same order")));
+    }
+
+    private static Optional<List<Long>> decode(String text, String version, int count) {
         try {
             String decoded = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-            return decoded.startsWith(VERSION)
-                    ? Optional.of(Long.parseLong(decoded.substring(VERSION.length())))
-                    : Optional.empty();
+            if (!decoded.startsWith(version)) {
+                return Optional.empty();
+            }
+            List<Long> numbers = Arrays.stream(
+                            decoded.substring(version.length()).split(":", -1))
+                    .map(Long::valueOf)
+                    .toList();
+            return numbers.size() == count ? Optional.of(numbers) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -4,10 +4,17 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dateline.schemas.RecordJson;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Answers in JSON. */
@@ -37,11 +44,39 @@ final class JsonAnswer {
         text(context, json.toString());
     }
 
-    /** Answers with JSON that is there already. */
+    /** Answers with JSON that is there already; with 304 and nothing to a client that has just that. */
     static void text(Context context, String json) {
-        context.header("Cache-Control", "no-cache")
-                .contentType("application/json")
-                .result(json);
+        context.header("Cache-Control", "no-cache");
+        if (context.method() == HandlerType.GET && context.statusCode() == HttpStatus.OK.getCode()) {
+            String tag = entityTag(json);
+            context.header("ETag", tag);
+            if (names(context.header("If-None-Match"), tag)) {
+                context.status(HttpStatus.NOT_MODIFIED);
+                return;
+            }
+        }
+        context.contentType("application/json").result(json);
+    }
+
+    /** Weak, as RFC 9110 has it: the same JSON may travel compressed or not. */
+    private static String entityTag(String json) {
+        byte[] hash = sha256(json);
+        return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16)) + "\"";
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private static boolean names(@Nullable String ifNoneMatch, String tag) {
+        return ifNoneMatch != null
+                && Arrays.stream(ifNoneMatch.split(","))
+                        .map(String::strip)
+                        .anyMatch(known -> known.equals("*") || known.equals(tag) || tag.equals("W/" + known));
     }
 
     /** Writes a field unless it is null, as records leave theirs out. */

@@ -8,6 +8,7 @@ import dev.dateline.runtime.health.HealthCheck;
 import dev.dateline.runtime.kafka.KafkaSettings;
 import dev.dateline.runtime.kafka.TopicProvisioner;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ public final class Materialization implements AutoCloseable {
     private final PublishMetrics metrics;
     private final Thread thread;
     private @Nullable Materializer materializer;
+    private Optional<RetentionSchedule> retention = Optional.empty();
     private boolean closed;
 
     private Materialization(
@@ -50,6 +52,7 @@ public final class Materialization implements AutoCloseable {
     private void run() {
         try {
             awaitTables();
+            takeUp(readModel.retention().map(RetentionSchedule::start));
             TopicProvisioner.provision(kafka, Materializer.TOPICS, config.partitions(), (short) config.replication());
             Materializer ready =
                     new Materializer(kafka, config.batch(), new RecordReader(kafka), readModel.writer(), metrics);
@@ -77,6 +80,19 @@ public final class Materialization implements AutoCloseable {
         }
     }
 
+    private synchronized void takeUp(Optional<RetentionSchedule> started) throws InterruptedException {
+        retention = started;
+        if (closed) {
+            closeRetention();
+        }
+    }
+
+    private void closeRetention() throws InterruptedException {
+        if (retention.isPresent()) {
+            retention.get().close();
+        }
+    }
+
     private synchronized void takeUp(Materializer ready) {
         materializer = ready;
         if (closed) {
@@ -96,6 +112,7 @@ public final class Materialization implements AutoCloseable {
     public void close() throws InterruptedException {
         synchronized (this) {
             closed = true;
+            closeRetention();
             if (materializer == null) {
                 thread.interrupt();
             } else {

@@ -6,6 +6,7 @@ import dev.dateline.schemas.Tag;
 import dev.dateline.schemas.TagKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,7 @@ public record ArticleFacts(
      * @param latitude where a place lies; null for what is none, and where it is not told
      * @param longitude null where the latitude is
      */
-    record WeighedTag(
+    public record WeighedTag(
             String key,
             float salience,
             float confidence,
@@ -54,7 +55,7 @@ public record ArticleFacts(
             @Nullable Double longitude) {}
 
     /** What is said of the article by itself. */
-    static ArticleFacts of(EnrichedArticle article) {
+    public static ArticleFacts of(EnrichedArticle article) {
         RawArticle raw = article.getArticle();
         List<WeighedTag> tags = new ArrayList<>();
         Set<String> others = new LinkedHashSet<>();
@@ -65,7 +66,11 @@ public record ArticleFacts(
         others.add(ArticleKey.language(language(article)));
         others.add(ArticleKey.lane(raw.getLane()));
         for (TagKind kind : TagKind.values()) {
+            Set<String> seen = new HashSet<>();
             for (Tag tag : TagKinds.tags(article, kind)) {
+                if (!seen.add(tag.getId())) {
+                    continue; // An article counts once for each thing.
+                }
                 Double latitude = tag.getLatitude().orElse(null);
                 Double longitude = tag.getLongitude().orElse(null);
                 tags.add(weighed(ArticleKey.tag(kind, tag.getId()), tag, latitude, longitude));
@@ -90,7 +95,7 @@ public record ArticleFacts(
     }
 
     /** The language that it was read as, else the one that its feed states, without region and script. */
-    static String language(EnrichedArticle article) {
+    public static String language(EnrichedArticle article) {
         return article.getLanguage()
                 .or(() -> article.getArticle().getLanguage())
                 .map(LANGUAGE::matcher)
@@ -100,7 +105,7 @@ public record ArticleFacts(
     }
 
     /** All keys as the database has them: those of the tags first. */
-    List<String> keys() {
+    public List<String> keys() {
         List<String> keys = new ArrayList<>(tags.size() + others.size());
         tags.forEach(tag -> keys.add(tag.key()));
         keys.addAll(others);

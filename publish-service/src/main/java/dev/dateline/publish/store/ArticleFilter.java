@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param weight what the tags, and the places in the box, must have to count
  * @param box where one of its places must lie
  * @param keys of each set, the article must have one
+ * @param stories of each set, one must be the story that it was placed in
  * @param copies whether articles that copy another are among them
  * @param words what its text must say, as {@code websearch_to_tsquery} reads it
  * @param received when ingest took it
@@ -30,6 +32,7 @@ public record ArticleFilter(
         TagWeight weight,
         Optional<GeoBox> box,
         List<Set<String>> keys,
+        List<Set<String>> stories,
         boolean copies,
         Optional<String> words,
         TimeSpan received,
@@ -42,6 +45,20 @@ public record ArticleFilter(
     public ArticleFilter {
         tags = List.copyOf(tags);
         keys = keys.stream().map(Set::copyOf).toList();
+        stories = stories.stream().map(Set::copyOf).toList();
+    }
+
+    /** Everything but tags and places that an article must have, of each set one. */
+    List<Set<String>> allKeys() {
+        List<Set<String>> all = new ArrayList<>(keys);
+        stories.forEach(ids -> all.add(Builder.keys(ids, ArticleKey::story)));
+        return all;
+    }
+
+    /** The same with other stories in the place of each set of them. */
+    ArticleFilter withStories(UnaryOperator<Set<String>> change) {
+        return new ArticleFilter(
+                tags, weight, box, keys, stories.stream().map(change).toList(), copies, words, received, published);
     }
 
     /** Begins with every article; each condition leaves fewer. */
@@ -67,7 +84,7 @@ public record ArticleFilter(
         return tags.stream().allMatch(condition -> holds(condition, article))
                 && box.map(part -> article.tags().stream().anyMatch(tag -> part.holds(tag) && weight.reachedBy(tag)))
                         .orElse(true)
-                && keys.stream().allMatch(set -> set.stream().anyMatch(article.others()::contains))
+                && allKeys().stream().allMatch(set -> set.stream().anyMatch(article.others()::contains))
                 && (copies || !article.copy())
                 && received.holds(article.received())
                 && published.holds(article.published());
@@ -88,6 +105,7 @@ public record ArticleFilter(
 
         private final List<TagCondition> tags = new ArrayList<>();
         private final List<Set<String>> keys = new ArrayList<>();
+        private final List<Set<String>> stories = new ArrayList<>();
         private TagWeight weight = TagWeight.ANY;
         private Optional<GeoBox> box = Optional.empty();
         private boolean copies = true;
@@ -149,7 +167,7 @@ public record ArticleFilter(
 
         /** It was placed in one of these stories. */
         public Builder story(Set<String> ids) {
-            keys.add(keys(ids, ArticleKey::story));
+            stories.add(ids);
             return this;
         }
 
@@ -191,7 +209,7 @@ public record ArticleFilter(
 
         /** The filter with what was gathered. */
         public ArticleFilter build() {
-            return new ArticleFilter(tags, weight, box, keys, copies, words, received, published);
+            return new ArticleFilter(tags, weight, box, keys, stories, copies, words, received, published);
         }
 
         private static Set<String> keys(Set<String> values, Function<String, String> key) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -38,7 +39,7 @@ final class ArticleQuery {
                 addWeighed(condition.keys());
             }
         }
-        filter.keys().forEach(keys -> addKeys(keys, all));
+        filter.allKeys().forEach(keys -> addKeys(keys, all));
         filter.box().ifPresent(box -> {
             box.cells().ifPresent(cells -> addKeys(cells, all));
             addBox(box);
@@ -72,11 +73,6 @@ final class ArticleQuery {
             where.add("((" + String.join(") OR (", exact) + "))");
         }
         return reading.queries();
-    }
-
-    /** What the words are in each language; empty if there are none, or none that are looked for. */
-    List<WordQuery> words() {
-        return words;
     }
 
     private void addKeys(Set<String> keys, Set<String> all) {
@@ -161,6 +157,64 @@ final class ArticleQuery {
         return found;
     }
 
+    /**
+     * Counts the newest matching articles by their keys.
+     *
+     * @param prefixes what the keys begin with that are counted
+     * @param most articles to count
+     * @param counts takes what each partition has of each key
+     * @return how many were counted
+     */
+    int count(List<String> prefixes, int most, Consumer<FacetQuery.Count> counts) {
+        int counted = 0;
+        for (Stretch stretch : Partitions.newestFirst(handle, 0, Long.MAX_VALUE, filter.received())) {
+            if (counted == most) {
+                break;
+            }
+            // The empty key stands for the article itself.
+            List<FacetQuery.Count> found = bound(
+                            "SELECT key, count(*), max(seq) FROM (SELECT a.seq, a.keys FROM " + matching("DESC")
+                                    + ") AS m CROSS JOIN LATERAL unnest(m.keys || ''::text) AS key"
+                                    + " WHERE key = '' OR key ^@ ANY (:prefixes::text[]) GROUP BY key",
+                            stretch,
+                            most - counted)
+                    .bindArray("prefixes", String.class, prefixes)
+                    .map((row, context) -> new FacetQuery.Count(row.getString(1), row.getInt(2), row.getLong(3)))
+                    .list();
+            for (FacetQuery.Count count : found) {
+                if (count.key().isEmpty()) {
+                    counted += count.articles();
+                } else {
+                    counts.accept(count);
+                }
+            }
+        }
+        return counted;
+    }
+
+    /** The newest matching articles of a stretch, each with how well the words are met. */
+    List<RankedQuery.Scored> scored(long from, long to, int most) {
+        StringBuilder score = new StringBuilder("CASE");
+        for (WordQuery query : words) {
+            score.append(" WHEN a.language = ANY (:")
+                    .append(list(query.languages()))
+                    .append("::text[]) THEN ts_rank('{0.1, 0.1, 0.3, 1}', a.search, :")
+                    .append(value(query.tsquery()))
+                    .append("::tsquery, 1)");
+        }
+        score.append(words.isEmpty() ? " WHEN true THEN 0 END" : " END");
+        List<RankedQuery.Scored> found = new ArrayList<>();
+        for (Stretch stretch : Partitions.newestFirst(handle, from, to, filter.received())) {
+            if (found.size() == most) {
+                break;
+            }
+            found.addAll(bound("SELECT a.seq, " + score + " FROM " + matching("DESC"), stretch, most - found.size())
+                    .map((row, context) -> new RankedQuery.Scored(row.getLong(1), row.getFloat(2)))
+                    .list());
+        }
+        return found;
+    }
+
     /** What stands after FROM to go through the matching articles of a stretch in order. */
     private String matching(String order) {
         List<String> conditions = new ArrayList<>(where);
@@ -176,7 +230,7 @@ final class ArticleQuery {
         return query.bind("from", stretch.from()).bind("to", stretch.to()).bind("limit", limit);
     }
 
-    private static ArticleItem item(ResultSet row) throws SQLException {
+    static ArticleItem item(ResultSet row) throws SQLException {
         return new ArticleItem(row.getLong(1), row.getBoolean(2), row.getString(3));
     }
 }

@@ -1,6 +1,7 @@
 package dev.dateline.publish.store;
 
 import dev.dateline.publish.store.ArticleFacts.WeighedTag;
+import dev.dateline.publish.store.RankedPage.RankPlace;
 import dev.dateline.schemas.TagKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
@@ -49,6 +51,31 @@ public final class ArticleReader {
     public List<ArticleItem> after(ArticleFilter filter, long seq, int limit) {
         return SqlFailures.translating(
                 () -> database.withHandle(handle -> new ArticleQuery(handle, filter).after(seq, limit)));
+    }
+
+    /** The articles that match best, from a place in that order on; the filter has words. */
+    public RankedPage ranked(ArticleFilter filter, RankPlace place, int limit) {
+        return SqlFailures.translating(
+                () -> database.withHandle(handle -> RankedQuery.page(handle, filter, place, limit)));
+    }
+
+    /** How many of the newest articles have which values, of each facet the most frequent. */
+    public FacetCounts facets(ArticleFilter filter, Set<Facet> facets, int most) {
+        return SqlFailures.translating(
+                () -> database.withHandle(handle -> FacetQuery.count(handle, filter, facets, most)));
+    }
+
+    /** Where articles say what is looked for, by their ids. */
+    public Map<String, List<Highlight>> highlights(String words, List<ArticleItem> items) {
+        return SqlFailures.translating(() -> database.withHandle(handle -> HighlightQuery.find(handle, words, items)));
+    }
+
+    /** The filter with the ids of all stories that are part of those it names: an article keeps the id it was placed under. */
+    public ArticleFilter withAbsorbedStories(ArticleFilter filter) {
+        return filter.stories().isEmpty()
+                ? filter
+                : SqlFailures.translating(() ->
+                        database.withHandle(handle -> filter.withStories(ids -> AbsorbedStories.allOf(handle, ids))));
     }
 
     /** The oldest articles after a place, oldest first, with what filters ask for. */

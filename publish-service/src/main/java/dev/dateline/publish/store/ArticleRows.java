@@ -31,7 +31,7 @@ final class ArticleRows {
             Times.getClassSchema().getField("stored").pos();
 
     private final Handle transaction;
-    private final int partitionWidth;
+    private final StoreConfig config;
     private final Instant stored;
     private final LedgerRows ledger;
     private final Map<String, Row> rows = new HashMap<>();
@@ -42,10 +42,10 @@ final class ArticleRows {
 
     private record Row(String id, long seq, int revision, boolean killed) {}
 
-    /** Rows for a transaction that is said to happen at the given instant, in partitions of so many articles. */
-    ArticleRows(Handle transaction, int partitionWidth, Instant stored, LedgerRows ledger) {
+    /** Rows for a transaction that is said to happen at the given instant. */
+    ArticleRows(Handle transaction, StoreConfig config, Instant stored, LedgerRows ledger) {
         this.transaction = transaction;
-        this.partitionWidth = partitionWidth;
+        this.config = config;
         this.stored = stored;
         this.ledger = ledger;
     }
@@ -83,12 +83,22 @@ final class ArticleRows {
         }
         // Compaction may have taken revisions in between away; they were published all the same.
         ledger.stored(raw.getFeed(), raw.getReceived(), article.getRevision() - known);
+        revisions.put(raw.getId(), article.getRevision());
+        if (isForgotten(raw.getReceived())) {
+            return;
+        }
         lags.add(new Lag(
                 Duration.between(raw.getReceived(), article.getTimes().getEnriched()),
                 Duration.between(raw.getReceived(), stored)));
-        revisions.put(raw.getId(), article.getRevision());
         newest.remove(raw.getId());
         newest.put(raw.getId(), article);
+    }
+
+    /** What is read again from a topic that keeps it longer: it was published, and would be dropped again at once. */
+    private boolean isForgotten(Instant received) {
+        return config.retention()
+                .map(kept -> received.isBefore(stored.minus(kept)))
+                .orElse(false);
     }
 
     /** Forgets an article; what comes after may bring it back. */
@@ -153,7 +163,7 @@ final class ArticleRows {
 
     private void insert(Head head) {
         List<EnrichedArticle> articles = List.copyOf(newest.values());
-        Partitions.makeAhead(transaction, head.newestSeq(), articles.size(), partitionWidth);
+        Partitions.makeAhead(transaction, head.newestSeq(), articles.size(), config.partitionArticles());
         List<Long> seqs = new ArrayList<>(articles.size());
         List<ArticleFacts> facts = new ArrayList<>(articles.size());
         for (EnrichedArticle article : articles) {

@@ -17,12 +17,12 @@ public final class BatchWriter {
 
     private final Jdbi database;
     private final Clock clock;
-    private final int partitionWidth;
+    private final StoreConfig config;
 
-    BatchWriter(Jdbi database, Clock clock, int partitionWidth) {
+    BatchWriter(Jdbi database, Clock clock, StoreConfig config) {
         this.database = database;
         this.clock = clock;
-        this.partitionWidth = partitionWidth;
+        this.config = config;
     }
 
     /**
@@ -58,7 +58,7 @@ public final class BatchWriter {
         Map<TopicPartition, Long> next = Positions.advance(transaction, positions, changes);
         LedgerRows ledger = new LedgerRows();
         ArticleRows articles =
-                new ArticleRows(transaction, partitionWidth, clock.instant().truncatedTo(ChronoUnit.MILLIS), ledger);
+                new ArticleRows(transaction, config, clock.instant().truncatedTo(ChronoUnit.MILLIS), ledger);
         TrendRows trends = new TrendRows();
         StoryRows stories = new StoryRows();
         TrendHistoryRows history = new TrendHistoryRows();

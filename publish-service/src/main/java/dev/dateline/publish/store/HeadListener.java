@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -12,24 +14,32 @@ import org.postgresql.PGConnection;
 public final class HeadListener implements AutoCloseable {
 
     private final DatabaseAddress address;
+    private final CountDownLatch tables;
     private @Nullable Connection connection;
 
-    HeadListener(DatabaseAddress address) {
+    /** Waits first until the tables are there to be asked. */
+    HeadListener(DatabaseAddress address, CountDownLatch tables) {
         this.address = address;
+        this.tables = tables;
     }
 
     /**
      * Returns when there is word, or after the time given, and at once after a new connection, which may have missed some.
      *
+     * @return whether there is something to ask; not while the tables are not there
      * @throws StoreException.Unavailable if the connection is lost or cannot be made
      */
-    public void await(Duration longest) {
+    public boolean await(Duration longest) throws InterruptedException {
+        if (!tables.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+            return false;
+        }
         try {
             if (connection == null) {
                 connection = listen();
-                return;
+            } else {
+                connection.unwrap(PGConnection.class).getNotifications((int) longest.toMillis());
             }
-            connection.unwrap(PGConnection.class).getNotifications((int) longest.toMillis());
+            return true;
         } catch (SQLException e) {
             close();
             throw new StoreException.Unavailable("PostgreSQL gives no word of what is new", e);

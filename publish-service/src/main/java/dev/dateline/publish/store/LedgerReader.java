@@ -11,13 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Answers questions for the ledger. Every method throws {@link StoreException.Unavailable} if the database cannot be asked. */
 public final class LedgerReader {
 
-    private static final String BY_MINUTE = """
-            SELECT feed, minute, coalesce(accepted, 0) AS accepted, coalesce(stored, 0) AS published,
-                coalesce(duplicates, 0) AS duplicates, coalesce(rejected, 0) AS rejected
-            FROM ledger_counts FULL JOIN
-                (SELECT feed, minute, sum(duplicates)::bigint AS duplicates
-                FROM ledger_entries GROUP BY feed, minute) AS enriched USING (feed, minute)""";
-
     private final Jdbi database;
 
     LedgerReader(Jdbi database) {
@@ -26,22 +19,20 @@ public final class LedgerReader {
 
     /** One line a feed, in the order of their names. */
     public List<LedgerLine> byFeed() {
-        return SqlFailures.translating(() -> database.withHandle(handle -> handle.createQuery("""
-                        SELECT feed, null::timestamptz AS minute, sum(accepted)::bigint AS accepted,
-                            sum(published)::bigint AS published, sum(duplicates)::bigint AS duplicates,
-                            sum(rejected)::bigint AS rejected
-                        FROM (%s) AS minutes GROUP BY feed ORDER BY feed""".formatted(BY_MINUTE))
-                .map((row, context) -> line(row))
-                .list()));
+        return SqlFailures.translating(() -> database.withHandle(handle ->
+                handle.createQuery("""
+                        SELECT feed, null::timestamptz AS minute, accepted, stored, duplicates, rejected
+                        FROM ledger_totals ORDER BY feed""").map((row, context) -> line(row)).list()));
     }
 
     /** One line a feed and minute, the newest minutes first. */
     public List<LedgerLine> byMinute(int limit) {
-        return SqlFailures.translating(() ->
-                database.withHandle(handle -> handle.createQuery(BY_MINUTE + " ORDER BY minute DESC, feed LIMIT :limit")
-                        .bind("limit", limit)
-                        .map((row, context) -> line(row))
-                        .list()));
+        return SqlFailures.translating(() -> database.withHandle(handle -> handle.createQuery("""
+                        SELECT feed, minute, accepted, stored, duplicates, rejected
+                        FROM ledger_counts ORDER BY minute DESC, feed LIMIT :limit""")
+                .bind("limit", limit)
+                .map((row, context) -> line(row))
+                .list()));
     }
 
     /** All lines in one. */
@@ -54,7 +45,7 @@ public final class LedgerReader {
                 row.getString("feed"),
                 instant(row, "minute"),
                 row.getLong("accepted"),
-                row.getLong("published"),
+                row.getLong("stored"),
                 row.getLong("duplicates"),
                 row.getLong("rejected"));
     }

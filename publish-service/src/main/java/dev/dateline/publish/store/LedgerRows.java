@@ -4,6 +4,7 @@ import dev.dateline.schemas.LedgerEntry;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -27,7 +28,7 @@ final class LedgerRows {
         }
     }
 
-    private record EntryKey(String feed, Instant minute, int partition) {}
+    private record EntryKey(String feed, String minute, int partition) {}
 
     void accepted(String feed, Instant received) {
         add(feed, received, new Counts(1, 0, 0));
@@ -48,7 +49,9 @@ final class LedgerRows {
     }
 
     void counted(LedgerEntry entry) {
-        entries.put(new EntryKey(entry.getFeed(), entry.getMinute(), entry.getPartition()), entry);
+        entries.put(
+                new EntryKey(Rows.ledgerFeed(entry.getFeed()), Rows.minute(entry.getMinute()), entry.getPartition()),
+                entry);
     }
 
     private void add(String feed, Instant received, Counts more) {
@@ -77,21 +80,61 @@ final class LedgerRows {
                 .bind("rejected", more.rejected())
                 .add());
         batch.execute();
+        Map<String, Counts> totals = new TreeMap<>();
+        counts.forEach((account, more) -> totals.merge(account.feed(), more, Counts::plus));
+        PreparedBatch byFeed = transaction.prepareBatch("""
+                INSERT INTO ledger_totals AS known (feed, accepted, stored, rejected)
+                VALUES (:feed, :accepted, :stored, :rejected)
+                ON CONFLICT (feed) DO UPDATE SET accepted = known.accepted + excluded.accepted,
+                    stored = known.stored + excluded.stored, rejected = known.rejected + excluded.rejected""");
+        totals.forEach((feed, more) -> byFeed.bind("feed", feed)
+                .bind("accepted", more.accepted())
+                .bind("stored", more.stored())
+                .bind("rejected", more.rejected())
+                .add());
+        byFeed.execute();
     }
 
+    /** Entries say how far enrich has counted; by how much that is more than what was known goes to the minute and the feed. */
     private void writeEntries(Handle transaction) {
-        PreparedBatch batch = transaction.prepareBatch("""
-                INSERT INTO ledger_entries (feed, minute, partition, published, duplicates)
-                VALUES (:feed, :minute::timestamptz, :partition, :published, :duplicates)
-                ON CONFLICT (feed, minute, partition) DO UPDATE SET published = excluded.published,
-                    duplicates = excluded.duplicates""");
-        entries.values()
-                .forEach(entry -> batch.bind("feed", Rows.ledgerFeed(entry.getFeed()))
-                        .bind("minute", Rows.minute(entry.getMinute()))
-                        .bind("partition", entry.getPartition())
-                        .bind("published", entry.getPublished())
-                        .bind("duplicates", entry.getDuplicates())
-                        .add());
-        batch.execute();
+        List<EntryKey> keys = List.copyOf(entries.keySet());
+        transaction
+                .createUpdate("""
+                        WITH changed AS (
+                            INSERT INTO ledger_entries (feed, minute, partition, published, duplicates)
+                            SELECT * FROM unnest(:feed::text[], :minute::timestamptz[], :partition::int[],
+                                :published::bigint[], :duplicates::bigint[])
+                            ON CONFLICT (feed, minute, partition) DO UPDATE SET published = excluded.published,
+                                duplicates = excluded.duplicates
+                            RETURNING new.feed, new.minute, new.duplicates - coalesce(old.duplicates, 0) AS more),
+                        totals AS (
+                            INSERT INTO ledger_totals AS known (feed, duplicates)
+                            SELECT feed, sum(more) FROM changed GROUP BY feed
+                            ON CONFLICT (feed) DO UPDATE SET duplicates = known.duplicates + excluded.duplicates)
+                        INSERT INTO ledger_counts AS known (feed, minute, duplicates)
+                        SELECT feed, minute, sum(more) FROM changed GROUP BY feed, minute
+                        ON CONFLICT (feed, minute) DO UPDATE SET
+                            duplicates = known.duplicates + excluded.duplicates""")
+                .bindArray(
+                        "feed", String.class, keys.stream().map(EntryKey::feed).toList())
+                .bindArray(
+                        "minute",
+                        String.class,
+                        keys.stream().map(EntryKey::minute).toList())
+                .bindArray(
+                        "partition",
+                        Integer.class,
+                        keys.stream().map(EntryKey::partition).toList())
+                .bindArray(
+                        "published",
+                        Long.class,
+                        entries.values().stream().map(LedgerEntry::getPublished).toList())
+                .bindArray(
+                        "duplicates",
+                        Long.class,
+                        entries.values().stream()
+                                .map(LedgerEntry::getDuplicates)
+                                .toList())
+                .execute();
     }
 }

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
@@ -19,8 +21,12 @@ public final class ReadModel implements AutoCloseable {
 
     private static final Duration LONGEST_WRITE = Duration.ofMinutes(1);
     private static final Duration LONGEST_QUESTION = Duration.ofSeconds(10);
-    /** What is asked lies in memory for the most part, and a question is to leave the other processors to the others. */
-    private static final String QUICK_QUESTIONS = " -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0";
+    /**
+     * What is asked lies in memory for the most part, a question is to leave the other processors to the others, and no list is
+     * long enough for reading all articles to be the quickest way to it.
+     */
+    private static final String QUICK_QUESTIONS =
+            " -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0 -c enable_seqscan=off";
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
@@ -29,6 +35,7 @@ public final class ReadModel implements AutoCloseable {
     private final HikariDataSource writePool;
     private final HikariDataSource readPool;
     private final Clock clock;
+    private final CountDownLatch migrated = new CountDownLatch(1);
 
     /** A read model; connects when used. */
     public ReadModel(StoreConfig config, Clock clock) {
@@ -72,6 +79,7 @@ public final class ReadModel implements AutoCloseable {
                     .locations("classpath:dev/dateline/publish/migrations")
                     .load()
                     .migrate();
+            migrated.countDown();
         } catch (FlywayException e) {
             throw new StoreException.Unavailable("The tables cannot be brought to this version's form", e);
         }
@@ -79,7 +87,7 @@ public final class ReadModel implements AutoCloseable {
 
     /** The one who writes. */
     public BatchWriter writer() {
-        return new BatchWriter(Jdbi.create(writePool), clock, config.partitionArticles());
+        return new BatchWriter(Jdbi.create(writePool), clock, config);
     }
 
     /** Who answers for articles and rankings. */
@@ -107,9 +115,14 @@ public final class ReadModel implements AutoCloseable {
         return new RejectedReader(Jdbi.create(readPool));
     }
 
+    /** Who forgets what is older than it is kept; nobody where all is kept. */
+    public Optional<Retention> retention() {
+        return config.retention().map(kept -> new Retention(Jdbi.create(writePool), clock, kept));
+    }
+
     /** A connection of its own that hears of everything newer than what it saw. */
     public HeadListener listener() {
-        return new HeadListener(address);
+        return new HeadListener(address, migrated);
     }
 
     /**

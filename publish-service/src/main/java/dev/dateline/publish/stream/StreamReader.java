@@ -159,7 +159,7 @@ final class StreamReader {
             if (filter.matches(entry.article())) {
                 steps.add(new Step(place, entry.event()));
                 if (keptUp && oldestReceipt.isEmpty()) {
-                    oldestReceipt = Optional.of(entry.article().received());
+                    oldestReceipt = Optional.of(entry.article().facts().received());
                 }
             }
         }

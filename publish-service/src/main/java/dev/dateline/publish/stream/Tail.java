@@ -73,9 +73,10 @@ final class Tail {
 
     private void follow() throws InterruptedException {
         try {
-            listener.await(LOOK);
-            catchUp();
-            answering = true;
+            if (listener.await(LOOK)) {
+                catchUp();
+                answering = true;
+            }
         } catch (StoreException.Unavailable e) {
             if (answering) {
                 LOG.info("The stream waits for the database: {}", String.valueOf(e.getCause()));

@@ -85,7 +85,7 @@ class MigrationIT {
                     writer.positions(Set.of(partition)),
                     List.of(new Change(
                             partition, 0, new Effect.Revision(Samples.article("a7", 2, "wire", "New", "", Map.of())))));
-            assertThat(model.articles().newest()).isEqualTo(new ArticleReader.Newest(63, 0, articles.size() - 1));
+            assertThat(model.articles().newest()).isEqualTo(new ArticleReader.Newest(63, 0, 0, articles.size() - 1));
             assertThat(model.articles().tail(60, 1_000))
                     .extracting(PublishedArticle::seq)
                     .containsExactly(61L, 62L, 63L);

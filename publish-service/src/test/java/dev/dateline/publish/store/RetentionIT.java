@@ -1,0 +1,136 @@
+package dev.dateline.publish.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dateline.localstack.Stack;
+import dev.dateline.localstack.StackExtension;
+import dev.dateline.publish.Samples;
+import dev.dateline.publish.TestReadModel;
+import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.RawArticle;
+import dev.dateline.schemas.Story;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What is too old is forgotten, with all that hangs on it, and nothing else. */
+@ExtendWith(StackExtension.class)
+class RetentionIT {
+
+    private static final Instant OLD = Samples.RECEIVED.minus(Duration.ofDays(40));
+
+    private final TestReadModel model;
+
+    RetentionIT(Stack stack) {
+        model = new TestReadModel(stack);
+    }
+
+    @AfterEach
+    void close() {
+        model.close();
+    }
+
+    @Test
+    void partitionsThatAreTooOldGoWithTheirIdsAndStoriesAndEverythingYoungerStays() {
+        publish(OLD, 0, 70);
+        model.write(new Effect.Told(Story.newBuilder(Samples.story("old", 1))
+                .setFirstSeen(OLD)
+                .setLastSeen(OLD)
+                .build()));
+        publish(Samples.RECEIVED, 70, 100);
+        model.write(new Effect.Told(Samples.story("young", 1)));
+
+        try (ReadModel keeping = keeping()) {
+            Retention retention = keeping.retention().orElseThrow();
+
+            // Partitions of 40: one is old throughout, one is half, one is being filled.
+            assertThat(retention.apply()).isEqualTo(1);
+            assertThat(retention.apply()).isZero();
+
+            assertThat(seqs(keeping)).first().isEqualTo(100L);
+            assertThat(seqs(keeping)).last().isEqualTo(40L);
+            assertThat(keeping.articles().newest().articles()).isEqualTo(61);
+            assertThat(keeping.articles().article("a10")).isEmpty();
+            assertThat(keeping.articles().article("a50")).isPresent();
+            assertThat(keeping.articles().tail(0, 1_000)).hasSize(61);
+            assertThat(model.select("SELECT id FROM stories")).containsExactly("young");
+            assertThat(model.select("SELECT relname FROM pg_class WHERE relname = 'articles_0'"))
+                    .isEmpty();
+            assertThat(keeping.ledger().byFeed().getFirst().published())
+                    .as("the totals remember")
+                    .isEqualTo(100);
+        }
+    }
+
+    @Test
+    void whatAnInstanceThatWasKilledLeftBehindIsTakenUp() {
+        publish(OLD, 0, 70);
+        model.database().useHandle(handle -> {
+            handle.execute("DELETE FROM article_partitions WHERE first_seq = 0");
+            handle.execute("DELETE FROM article_ids WHERE seq < 40");
+        });
+
+        try (ReadModel keeping = keeping()) {
+            keeping.retention().orElseThrow().apply();
+        }
+
+        assertThat(model.select("SELECT relname FROM pg_class WHERE relname = 'articles_0'"))
+                .isEmpty();
+    }
+
+    @Test
+    void anOldArticleThatIsReadAgainIsCountedAndNotStored() {
+        try (ReadModel keeping = keeping()) {
+            BatchWriter writer = keeping.writer();
+            TopicPartition partition = new TopicPartition("news.enriched", 0);
+            writer.write(
+                    writer.positions(Set.of(partition)),
+                    List.of(
+                            new Change(partition, 0, new Effect.Revision(article(OLD, 1))),
+                            new Change(partition, 1, new Effect.Revision(article(Samples.RECEIVED, 2)))));
+
+            assertThat(model.select("SELECT id FROM article_ids")).containsExactly("a2");
+            assertThat(keeping.ledger().byFeed().getFirst().published()).isEqualTo(2);
+        }
+    }
+
+    private ReadModel keeping() {
+        StoreConfig config = model.config();
+        return new ReadModel(
+                new StoreConfig(config.database(), 2, config.partitionArticles(), Optional.of(Duration.ofDays(30))),
+                Clock.fixed(Samples.RECEIVED, ZoneOffset.UTC));
+    }
+
+    private static List<Long> seqs(ReadModel readModel) {
+        return readModel.articles().before(ArticleFilter.ALL, Long.MAX_VALUE, 1_000).stream()
+                .map(ArticleItem::seq)
+                .toList();
+    }
+
+    private void publish(Instant received, int from, int to) {
+        List<EnrichedArticle> articles = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            articles.add(article(received, i));
+        }
+        model.publish(articles.toArray(EnrichedArticle[]::new));
+    }
+
+    private static EnrichedArticle article(Instant received, int number) {
+        EnrichedArticle article = Samples.article("a" + number, 1, "wire", "Title", "", Map.of());
+        return EnrichedArticle.newBuilder(article)
+                .setArticle(RawArticle.newBuilder(article.getArticle())
+                        .setReceived(received)
+                        .build())
+                .build();
+    }
+}
