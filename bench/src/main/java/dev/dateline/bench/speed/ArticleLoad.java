@@ -22,7 +22,8 @@ import org.postgresql.copy.CopyIn;
 
 /**
  * Fills the tables of publish-service with articles past the materializer, a partition at a time and its indexes last: only to
- * have many there. The rows are those that the materializer would write.
+ * have many there. The rows of the first partition are those that the materializer would write; the others repeat them under ids of
+ * their own, received later, for making a million articles takes longer than loading them.
  */
 final class ArticleLoad {
 
@@ -47,7 +48,13 @@ final class ArticleLoad {
             for (long first = 0; first <= count; first += width) {
                 long from = Math.max(1, first);
                 long to = Math.min(count + 1L, first + width);
-                fill(statement, first, from, to, seq -> end.minus(pace.multipliedBy(count - seq)));
+                Function<Long, Instant> received = seq -> end.minus(pace.multipliedBy(count - seq));
+                if (first == 0) {
+                    fill(statement, from, to, received);
+                } else {
+                    repeat(statement, first, to, pace);
+                }
+                attach(statement, first);
                 done.accept(to - 1);
             }
             statement.execute("UPDATE head SET newest_seq = " + count + ", articles = " + count);
@@ -56,10 +63,9 @@ final class ArticleLoad {
         }
     }
 
-    private void fill(Statement statement, long first, long from, long to, Function<Long, Instant> received)
+    private void fill(Statement statement, long from, long to, Function<Long, Instant> received)
             throws SQLException, IOException {
-        String partition = "articles_" + first;
-        statement.execute("CREATE TABLE " + partition + " (LIKE articles INCLUDING ALL EXCLUDING INDEXES)");
+        statement.execute("CREATE TABLE articles_0 (LIKE articles INCLUDING ALL EXCLUDING INDEXES)");
         statement.execute("CREATE TEMP TABLE batch AS SELECT seq, id, feed, title, language, published, received, killed,"
                 + " copy, keys, saliences, confidences, latitudes, longitudes, ''::text AS body, record FROM articles"
                 + " WITH NO DATA");
@@ -74,13 +80,27 @@ final class ArticleLoad {
             }
         }
         copy.endCopy();
-        statement.execute("INSERT INTO " + partition + " SELECT seq, id, feed, title, language, published, received,"
+        statement.execute("INSERT INTO articles_0 SELECT seq, id, feed, title, language, published, received,"
                 + " killed, copy, keys, saliences, confidences, latitudes, longitudes,"
                 + " search_words(language, title, body), record FROM batch ORDER BY seq");
-        statement.execute("INSERT INTO article_ids SELECT id, seq, 1, false FROM batch");
-        statement.execute("INSERT INTO article_partitions SELECT " + first + ", " + (first + width)
-                + ", min(received), max(received) FROM batch");
         statement.execute("DROP TABLE batch");
+    }
+
+    private static void repeat(Statement statement, long first, long to, Duration pace) throws SQLException {
+        String later = " + interval '1 second' * " + pace.toMillis() * first / 1000.0;
+        statement.execute("CREATE TABLE articles_" + first + " (LIKE articles INCLUDING ALL EXCLUDING INDEXES)");
+        // Nothing is there at seq 0, and so nothing at the first of each later partition.
+        statement.execute("INSERT INTO articles_" + first + " SELECT seq + " + first + ", 'bench-' || (seq + " + first
+                + "), feed, title, language, published" + later + ", received" + later
+                + ", killed, copy, keys, saliences, confidences, latitudes, longitudes, search, record FROM articles_0"
+                + " WHERE seq + " + first + " < " + to + " ORDER BY seq");
+    }
+
+    private void attach(Statement statement, long first) throws SQLException {
+        String partition = "articles_" + first;
+        statement.execute("INSERT INTO article_ids SELECT id, seq, 1, false FROM " + partition);
+        statement.execute("INSERT INTO article_partitions SELECT " + first + ", " + (first + width)
+                + ", min(received), max(received) FROM " + partition);
         statement.execute("ALTER TABLE articles ATTACH PARTITION " + partition + " FOR VALUES FROM (" + first + ") TO ("
                 + (first + width) + ")");
     }
