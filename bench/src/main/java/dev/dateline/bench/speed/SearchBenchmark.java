@@ -13,6 +13,7 @@ import dev.dateline.publish.store.ReadModel;
 import dev.dateline.publish.store.StoreConfig;
 import dev.dateline.runtime.config.Secret;
 import dev.dateline.runtime.health.Health;
+import dev.dateline.runtime.http.Gate;
 import dev.dateline.runtime.http.HttpConfig;
 import dev.dateline.runtime.http.HttpServer;
 import dev.dateline.runtime.metrics.ProcessMetrics;
@@ -113,10 +114,8 @@ final class SearchBenchmark implements Benchmark {
         AtomicBoolean stopping = new AtomicBoolean();
         Thread arrivals = Thread.ofPlatform().start(() -> arrive(readModel.writer(), articles, stopping));
         try (ProcessMetrics metrics = new ProcessMetrics("bench");
-                HttpServer http = HttpServer.start(
-                        new HttpConfig("127.0.0.1", 0), new Health(), metrics.registry(), routes -> new ArticleRoutes(
-                                        readModel.articles())
-                                .addTo(routes));
+                HttpServer http = HttpServer.start(new HttpConfig("127.0.0.1", 0), new Health(), metrics.registry(), "publish-service", Gate.OPEN,
+ new ArticleRoutes(readModel.articles())::addTo);
                 HttpClient client = HttpClient.newHttpClient()) {
             ask(http.uri(), client, new InventedNews(2), WARM);
             Map<String, Long> before = scans(connection);

@@ -64,12 +64,14 @@ public final class ArticleRoutes {
                         .takes(FACET_LIMIT)
                         .takes(LIMIT)
                         .takes(QueryParameters.CURSOR)
-                        .answers(page()),
+                        .answers(page())
+                        .answers(304, "The client has it already: If-None-Match names its ETag"),
                 this::list);
         routes.add(
                 Operation.get("/v1/articles/{id}", "One article")
                         .takes(Parameter.path("id", "The article's id"))
                         .answers(ARTICLE)
+                        .answers(304, "The client has it already: If-None-Match names its ETag")
                         .problem(404, "no-such-article", "No article has that id")
                         .problem(410, "article-killed", "Its feed took it back"),
                 this::one);

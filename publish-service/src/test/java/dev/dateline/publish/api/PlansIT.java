@@ -9,6 +9,7 @@ import dev.dateline.publish.RandomArticles;
 import dev.dateline.publish.TestReadModel;
 import dev.dateline.publish.store.ReadModel;
 import dev.dateline.runtime.health.Health;
+import dev.dateline.runtime.http.Gate;
 import dev.dateline.runtime.http.HttpConfig;
 import dev.dateline.runtime.http.HttpServer;
 import dev.dateline.runtime.metrics.ProcessMetrics;
@@ -93,11 +94,8 @@ class PlansIT {
     private static void ask(TestReadModel model) throws Exception {
         try (ReadModel readModel = new ReadModel(model.config(), Clock.systemUTC());
                 ProcessMetrics metrics = new ProcessMetrics("publish");
-                HttpServer http = HttpServer.start(
-                        new HttpConfig("127.0.0.1", 0),
-                        new Health(),
-                        metrics.registry(),
-                        routes -> new ArticleRoutes(readModel.articles()).addTo(routes));
+                HttpServer http = HttpServer.start(new HttpConfig("127.0.0.1", 0), new Health(), metrics.registry(), "publish-service", Gate.OPEN,
+ new ArticleRoutes(readModel.articles())::addTo);
                 HttpClient client = HttpClient.newHttpClient()) {
             for (String query : QUERIES) {
                 HttpRequest request = HttpRequest.newBuilder(http.uri().resolve("/v1/articles" + query))
