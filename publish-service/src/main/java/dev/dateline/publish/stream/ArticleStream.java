@@ -85,7 +85,7 @@ public final class ArticleStream implements AutoCloseable {
 
     private void serve(Context context) throws IOException {
         QueryParameters parameters = new QueryParameters(context);
-        ArticleFilter filter = parameters.filter();
+        ArticleFilter filter = articles.withAbsorbedStories(parameters.filter());
         Kinds kinds = Kinds.read(parameters);
         Optional<Place.Id> lastSeen = lastSeen(context.header(LAST_ID_HEADER), parameters);
         if (readers.incrementAndGet() > config.readers()) {

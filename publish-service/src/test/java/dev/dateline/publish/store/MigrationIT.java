@@ -12,6 +12,7 @@ import dev.dateline.schemas.RawArticle;
 import dev.dateline.schemas.RecordJson;
 import dev.dateline.schemas.Signal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,23 @@ class MigrationIT {
             assertThat(model.articles().tail(60, 1_000))
                     .extracting(PublishedArticle::seq)
                     .containsExactly(61L, 62L, 63L);
+        }
+    }
+
+    @Test
+    void whoFollowsWhatIsNewAsksNothingBeforeTheTablesAreThere() throws Exception {
+        StoreConfig config = new StoreConfig(
+                new DatabaseAddress(stack.freshDatabase(), stack.jdbcUser(), new Secret(stack.jdbcPassword())),
+                1,
+                StoreConfig.PARTITION_ARTICLES,
+                Optional.empty());
+        try (ReadModel model = new ReadModel(config, Clock.systemUTC());
+                HeadListener listener = model.listener()) {
+            assertThat(listener.await(Duration.ofMillis(50))).isFalse();
+
+            model.migrate();
+
+            assertThat(listener.await(Duration.ofMillis(50))).isTrue();
         }
     }
 
