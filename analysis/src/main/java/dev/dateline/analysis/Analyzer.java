@@ -1,6 +1,5 @@
 package dev.dateline.analysis;
 
-import dev.dateline.analysis.countries.CountryTagger;
 import dev.dateline.analysis.countries.LocalCountryTagger;
 import dev.dateline.analysis.entities.Entities;
 import dev.dateline.analysis.entities.EntityReader;
@@ -9,8 +8,8 @@ import dev.dateline.analysis.flashpoints.FlashpointFiles;
 import dev.dateline.analysis.flashpoints.FlashpointTagger;
 import dev.dateline.analysis.languages.ArticleLanguage;
 import dev.dateline.analysis.languages.Detection;
-import dev.dateline.analysis.places.PlaceTagger;
-import dev.dateline.analysis.places.Toponym;
+import dev.dateline.analysis.places.Geography;
+import dev.dateline.analysis.places.GeographyReader;
 import dev.dateline.analysis.text.Document;
 import dev.dateline.analysis.topics.TopicTagger;
 import dev.dateline.schemas.RawArticle;
@@ -26,8 +25,7 @@ public final class Analyzer {
     private final LocalCountryTagger localCountryTagger = LocalCountryTagger.standard();
     private final KnownPeopleTagger knownPeopleTagger = KnownPeopleTagger.standard();
     private final EntityReader entityReader = EntityReader.standard();
-    private final CountryTagger countryTagger = CountryTagger.standard();
-    private final PlaceTagger placeTagger = PlaceTagger.standard();
+    private final GeographyReader geographyReader = GeographyReader.standard();
     private final TopicTagger topicTagger = TopicTagger.standard();
     private final FlashpointTagger flashpointTagger;
 
@@ -56,15 +54,15 @@ public final class Analyzer {
 
     private Analysis english(Document document, RawArticle article) {
         Entities entities = entityReader.read(document, article.getAuthors());
-        List<Tag> countries = countryTagger.tag(document);
+        Geography geography = geographyReader.read(document, entities);
         return new Analysis(
                 Optional.of(ArticleLanguage.ENGLISH),
                 entities.people(),
                 entities.organisations(),
-                placeTagger.tag(entities.places(), placeTagger.toponyms(document, entities.placeNames(), countries)),
-                countries,
+                geography.places(),
+                geography.countries(),
                 topicTagger.tag(document),
-                flashpointTagger.tag(document, countries));
+                flashpointTagger.tag(document, geography.countries()));
     }
 
     /**
@@ -85,15 +83,9 @@ public final class Analyzer {
                 List.of());
     }
 
-    /** Every name of a place in a document with what it means, in the order of the text. */
-    public List<Toponym> toponyms(Document document) {
-        Entities entities = entityReader.read(document, List.of());
-        return placeTagger.toponyms(document, entities.placeNames(), countryTagger.tag(document));
-    }
-
     /** The analysis and its version; it changes when the same article may get other tags. */
     public String version() {
-        return "dateline-analysis-4";
+        return "dateline-analysis-5";
     }
 
     /** Defers loading to the first use. */

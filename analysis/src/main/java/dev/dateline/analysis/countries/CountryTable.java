@@ -1,7 +1,6 @@
 package dev.dateline.analysis.countries;
 
 import dev.dateline.analysis.countries.CountryName.Caution;
-import dev.dateline.analysis.countries.CountryName.Kind;
 import dev.dateline.analysis.phrases.Lines;
 import dev.dateline.analysis.phrases.PhraseTrie;
 import java.util.Map;
@@ -12,7 +11,7 @@ import java.util.function.Consumer;
 /** All ways to name a country, from the tables beside this class. Immutable. */
 final class CountryTable {
 
-    private static final Kind[] COLUMNS = {Kind.NAME, Kind.ADJECTIVE, Kind.SEAT, Kind.REGION};
+    private static final NameKind[] COLUMNS = {NameKind.NAME, NameKind.ADJECTIVE, NameKind.SEAT, NameKind.REGION};
 
     private final Map<String, String> labels = new TreeMap<>();
     private final PhraseTrie<CountryName> text;
@@ -26,17 +25,17 @@ final class CountryTable {
             inDateline.add(name.name(), name);
         });
         for (String[] row : Lines.rows(CountryTable.class, "not-countries.txt", 1)) {
-            inText.add(row[0], new CountryName(row[0], "", Kind.NONE, Caution.NONE));
+            inText.add(row[0], new CountryName(row[0], "", NameKind.NONE, Caution.NONE));
         }
         for (String[] row : Lines.rows(CountryTable.class, "cities.txt", 3)) {
-            CountryName city = new CountryName(row[0], row[1], Kind.CITY, Caution.PERSON);
+            CountryName city = new CountryName(row[0], row[1], NameKind.CITY, Caution.PERSON);
             inDateline.add(row[0], city);
             if (row[2].equals("a")) {
                 inText.add(row[0], city);
             }
         }
         for (String[] row : Lines.rows(CountryTable.class, "dateline-regions.txt", 2)) {
-            inDateline.add(row[0], new CountryName(row[0], row[1], Kind.REGION, Caution.NONE));
+            inDateline.add(row[0], new CountryName(row[0], row[1], NameKind.REGION, Caution.NONE));
         }
         text = inText.build();
         dateline = inDateline.build();
@@ -80,7 +79,7 @@ final class CountryTable {
                 for (String item : Lines.items(row[i + 1])) {
                     CountryName name = name(item, country, COLUMNS[i]);
                     add.accept(name);
-                    if (COLUMNS[i] == Kind.ADJECTIVE && (item.endsWith("n") || item.endsWith("i"))) {
+                    if (COLUMNS[i] == NameKind.ADJECTIVE && (item.endsWith("n") || item.endsWith("i"))) {
                         add.accept(new CountryName(name.name() + "s", country, name.kind(), name.caution()));
                     }
                 }
@@ -88,7 +87,7 @@ final class CountryTable {
         }
     }
 
-    private static CountryName name(String item, String country, Kind kind) {
+    private static CountryName name(String item, String country, NameKind kind) {
         Caution caution = switch (item.charAt(0)) {
             case '~' -> Caution.PERSON;
             case '?' -> Caution.AMBIGUOUS;

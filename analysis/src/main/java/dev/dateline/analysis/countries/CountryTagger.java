@@ -1,8 +1,6 @@
 package dev.dateline.analysis.countries;
 
 import dev.dateline.analysis.countries.CountryName.Caution;
-import dev.dateline.analysis.countries.CountryName.Kind;
-import dev.dateline.analysis.countries.Evidence.Place;
 import dev.dateline.analysis.phrases.Hit;
 import dev.dateline.analysis.phrases.Words;
 import dev.dateline.analysis.text.Dateline;
@@ -10,6 +8,7 @@ import dev.dateline.analysis.text.Document;
 import dev.dateline.analysis.text.Sentence;
 import dev.dateline.analysis.text.Token;
 import dev.dateline.schemas.Field;
+import dev.dateline.schemas.Mention;
 import dev.dateline.schemas.Tag;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,13 +19,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Tags the countries that a document concerns. A name counts where it stands as whole words with the capital letters of
+ * Finds the countries that a document names, and tags those that it concerns. A name counts where it stands as whole words with the capital letters of
  * a name; of names within names the longest counts; a name that means several things is decided by the rest of the
  * document, or left out. Safe for use by many threads.
  */
 public final class CountryTagger {
 
-    private static final String RULE_VERSION = "1";
+    private static final String RULE_VERSION = "2";
 
     private static final Set<String> WORDS_OF_PLACE = words("""
             in to from across near into inside outside throughout within northern southern eastern western
@@ -63,9 +62,18 @@ public final class CountryTagger {
         return Standard.TAGGER;
     }
 
-    /** The countries of a document, the most salient first. */
-    public List<Tag> tag(Document document) {
-        return new Reading(document).tags();
+    /** Every stretch of a document that names a country, taken by itself: cities are the largest of their name. */
+    public List<CountryMention> mentions(Document document) {
+        return new Reading(document).mentions();
+    }
+
+    /** The countries that these mentions name, the most salient first. */
+    public List<Tag> tags(List<CountryMention> mentions) {
+        Map<String, Evidence> evidence = new TreeMap<>();
+        for (CountryMention mention : mentions) {
+            evidence.computeIfAbsent(mention.country(), key -> new Evidence()).add(mention.mention(), mention.kind(), mention.part());
+        }
+        return Evidence.tags(evidence, one -> "countries: " + one.kind().label(), RULE_VERSION);
     }
 
     /** Defers loading to the first use. */
@@ -74,7 +82,7 @@ public final class CountryTagger {
     }
 
     /** A name found in the text, its meaning decided or not. */
-    private record Found(Words words, Hit<CountryName> hit, Place place) {
+    private record Found(int sentence, Words words, Hit<CountryName> hit) {
 
         CountryName name() {
             return hit.values().getFirst();
@@ -89,13 +97,13 @@ public final class CountryTagger {
         private final Set<String> certain = new HashSet<>();
         private final Set<String> surnames = new HashSet<>();
         private final Map<String, int[]> clues = new HashMap<>();
-        private final Map<String, Evidence> evidence = new TreeMap<>();
+        private final List<CountryMention> mentions = new ArrayList<>();
 
         Reading(Document document) {
             this.document = document;
         }
 
-        List<Tag> tags() {
+        List<CountryMention> mentions() {
             findNames();
             found.stream()
                     .filter(this::isCertain)
@@ -108,29 +116,29 @@ public final class CountryTagger {
             for (Found one : found) {
                 String country = decide(one);
                 if (!country.equals(Ambiguity.NONE)) {
-                    addEvidence(country, one);
+                    addMention(country, one, one.name().caution() == Caution.AMBIGUOUS);
                 }
             }
-            return toTags();
+            return mentions;
         }
 
         private void findNames() {
-            int bodySentences = 0;
             int datelineEnd = document.dateline().map(Dateline::end).orElse(0);
-            for (Sentence sentence : document.sentences()) {
+            for (int i = 0; i < document.sentences().size(); i++) {
+                int index = i;
+                Sentence sentence = document.sentences().get(index);
                 boolean body = sentence.field() == Field.BODY;
                 if (body && sentence.end() <= datelineEnd) {
-                    findDateline(Words.of(sentence, Words.Case.UPPER));
+                    findDateline(index, Words.of(sentence, Words.Case.UPPER));
                     continue;
                 }
                 Words words = Words.of(sentence);
-                Place place = !body ? Place.TITLE : bodySentences++ < Evidence.LEAD ? Place.LEAD : Place.BODY;
                 table.text().scanLongest(words, hit -> {
-                    Found one = new Found(words, hit, place);
+                    Found one = new Found(index, words, hit);
                     if (one.name().caution() != Caution.NONE) {
                         noteSurname(one);
                     }
-                    if (one.name().kind() != Kind.NONE && !isPronoun(one)) {
+                    if (one.name().kind() != NameKind.NONE && !isPronoun(one)) {
                         found.add(one);
                     }
                 });
@@ -138,11 +146,11 @@ public final class CountryTagger {
         }
 
         /** A country or region behind the city says which city of that name is meant. */
-        private void findDateline(Words words) {
+        private void findDateline(int sentence, Words words) {
             List<Found> names = new ArrayList<>();
-            table.dateline().scanLongest(words, hit -> names.add(new Found(words, hit, Place.DATELINE)));
+            table.dateline().scanLongest(words, hit -> names.add(new Found(sentence, words, hit)));
             for (Found one : names) {
-                if (one.name().kind() == Kind.NAME || one.name().kind() == Kind.REGION) {
+                if (one.name().kind() == NameKind.NAME || one.name().kind() == NameKind.REGION) {
                     addToDateline(one);
                     return;
                 }
@@ -154,18 +162,26 @@ public final class CountryTagger {
 
         private void addToDateline(Found one) {
             certain.add(one.name().country());
-            addEvidence(one.name().country(), one);
+            addMention(one.name().country(), one, false);
         }
 
-        private void addEvidence(String country, Found one) {
+        private void addMention(String country, Found one, boolean weighed) {
             Sentence sentence = one.words().sentence();
-            Token first = sentence.tokens().get(one.hit().first());
-            Token last = sentence.tokens().get(one.hit().end() - 1);
-            evidence.computeIfAbsent(country, key -> new Evidence())
-                    .add(
-                            document.mention(sentence.field(), first.begin(), last.end()),
-                            one.name().kind(),
-                            one.place());
+            int begin = one.hit().first();
+            int end = one.hit().end();
+            Mention mention = document.mention(
+                    sentence.field(),
+                    sentence.tokens().get(begin).begin(),
+                    sentence.tokens().get(end - 1).end());
+            mentions.add(new CountryMention(
+                    mention,
+                    one.sentence(),
+                    begin,
+                    end,
+                    country,
+                    one.name().kind(),
+                    TextPart.of(document, mention),
+                    weighed));
         }
 
         /** In a headline in capitals, US may be the pronoun. */
@@ -264,10 +280,6 @@ public final class CountryTagger {
             int before = one.hit().first() - 1;
             boolean place = before >= 0 && WORDS_OF_PLACE.contains(one.words().folded(before));
             return ambiguity.decide(certain, counts[0], counts[1], place);
-        }
-
-        private List<Tag> toTags() {
-            return Evidence.tags(evidence, one -> "countries: " + one.kind().label(), RULE_VERSION);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.dateline.analysis.countries;
 
-import dev.dateline.analysis.countries.CountryName.Kind;
 import dev.dateline.schemas.Mention;
 import dev.dateline.schemas.Tag;
 import java.util.ArrayList;
@@ -14,35 +13,18 @@ import java.util.function.Function;
 /** All mentions of one country in a document. Not safe for use by several threads. */
 final class Evidence {
 
-    /** Where a mention stands, with what it weighs beside others. */
-    enum Place {
-        TITLE(3),
-        DATELINE(2),
-        LEAD(2),
-        BODY(1);
-
-        private final double weight;
-
-        Place(double weight) {
-            this.weight = weight;
-        }
-    }
-
-    /** Sentences of the body that belong to the lead. */
-    static final int LEAD = 2;
-
     private static final double SUREST = 0.99;
 
     private final List<Mention> mentions = new ArrayList<>();
-    private final Set<Place> places = EnumSet.noneOf(Place.class);
+    private final Set<TextPart> parts = EnumSet.noneOf(TextPart.class);
     private double weight;
     private double doubt = 1;
-    private Kind kind = Kind.CITY;
+    private NameKind kind = NameKind.CITY;
 
-    void add(Mention mention, Kind mentionKind, Place place) {
+    void add(Mention mention, NameKind mentionKind, TextPart part) {
         mentions.add(mention);
-        places.add(place);
-        weight += place.weight;
+        parts.add(part);
+        weight += part.weight();
         doubt *= 1 - mentionKind.confidence();
         kind = mentionKind.compareTo(kind) < 0 ? mentionKind : kind;
     }
@@ -55,7 +37,7 @@ final class Evidence {
     }
 
     /** The surest kind of its mentions. */
-    Kind kind() {
+    NameKind kind() {
         return kind;
     }
 
@@ -78,10 +60,10 @@ final class Evidence {
      */
     double salience(double heaviest) {
         double logit = -1.9 + 0.7 * Math.log(mentions.size()) + 1.4 * weight / heaviest;
-        logit += places.contains(Place.TITLE) ? 1.4 : 0;
-        logit += places.contains(Place.LEAD) ? 0.3 : 0;
-        logit += places.contains(Place.DATELINE) ? 4 : 0;
-        logit -= kind == Kind.NAME || kind == Kind.REGION ? 0 : 1;
+        logit += parts.contains(TextPart.TITLE) ? 1.4 : 0;
+        logit += parts.contains(TextPart.LEAD) ? 0.3 : 0;
+        logit += parts.contains(TextPart.DATELINE) ? 4 : 0;
+        logit -= kind == NameKind.NAME || kind == NameKind.REGION ? 0 : 1;
         return 1 / (1 + Math.exp(-logit));
     }
 

@@ -1,7 +1,5 @@
 package dev.dateline.analysis.countries;
 
-import dev.dateline.analysis.countries.CountryName.Kind;
-import dev.dateline.analysis.countries.Evidence.Place;
 import dev.dateline.analysis.phrases.Words;
 import dev.dateline.analysis.text.Document;
 import dev.dateline.analysis.text.Sentence;
@@ -53,15 +51,16 @@ public final class LocalCountryTagger {
         Map<String, Evidence> evidence = new TreeMap<>();
         int body = 0;
         for (Sentence sentence : document.sentences()) {
-            Place place =
-                    sentence.field() == Field.TITLE ? Place.TITLE : body++ < Evidence.LEAD ? Place.LEAD : Place.BODY;
-            find(document, sentence, names, place, evidence);
+            boolean lead = sentence.field() == Field.BODY && body++ < TextPart.LEAD_SENTENCES;
+            TextPart part =
+                    sentence.field() == Field.TITLE ? TextPart.TITLE : lead ? TextPart.LEAD : TextPart.BODY;
+            find(document, sentence, names, part, evidence);
         }
         return Evidence.tags(evidence, one -> RULE + language, RULE_VERSION);
     }
 
     private static void find(
-            Document document, Sentence sentence, LocalNames names, Place place, Map<String, Evidence> evidence) {
+            Document document, Sentence sentence, LocalNames names, TextPart part, Map<String, Evidence> evidence) {
         Words.Case letters = Words.of(sentence).letterCase();
         boolean caseTells = letters == Words.Case.RUNNING || letters == Words.Case.TITLE;
         int offset = names.isSpaced() ? 0 : sentence.begin();
@@ -83,7 +82,7 @@ public final class LocalCountryTagger {
                         sentence.field(),
                         offset + tokens.get(first).begin(),
                         offset + tokens.get(at - 1).end());
-                evidence.computeIfAbsent(found.country(), key -> new Evidence()).add(mention, Kind.NAME, place);
+                evidence.computeIfAbsent(found.country(), key -> new Evidence()).add(mention, NameKind.NAME, part);
             }
         }
     }

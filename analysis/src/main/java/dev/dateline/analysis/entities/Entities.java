@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param people persons
  * @param organisations organisations
- * @param places places other than countries, joined by their spelling alone
+ * @param places places, countries among them, joined by their spelling alone
  * @param placeNames every name of a place where it stands, countries among them, in the order of the text
  */
 public record Entities(List<Tag> people, List<Tag> organisations, List<Tag> places, List<PlaceName> placeNames) {

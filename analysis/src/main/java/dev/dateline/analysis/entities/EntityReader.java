@@ -96,8 +96,8 @@ public final class EntityReader {
         Map<String, Entity> byLabel = new LinkedHashMap<>();
         for (Name name : names) {
             String label = Spelling.joined(name.words());
-            boolean country = nationalities.isCountry(label) || nationalities.isNationality(label);
-            if (!country) {
+            boolean people = nationalities.isNationality(label) && !nationalities.isCountry(label);
+            if (!people) {
                 byLabel.computeIfAbsent(label, Entity::new).add(name);
             }
         }

@@ -1,12 +1,12 @@
 package dev.dateline.analysis.flashpoints;
 
-import dev.dateline.analysis.countries.CountryTagger;
 import dev.dateline.analysis.flashpoints.Explanation.Change;
 import dev.dateline.analysis.flashpoints.Explanation.Finding;
 import dev.dateline.analysis.flashpoints.Explanation.Rule;
 import dev.dateline.analysis.flashpoints.Part.Reach;
 import dev.dateline.analysis.flashpoints.SentenceSignals.Position;
 import dev.dateline.analysis.flashpoints.Signal.Role;
+import dev.dateline.analysis.places.GeographyReader;
 import dev.dateline.analysis.text.Document;
 import dev.dateline.schemas.FlashpointDefinition;
 import dev.dateline.schemas.FlashpointRivalry;
@@ -45,7 +45,7 @@ public final class Explainer {
 
     /** Explains what a document is to a flashpoint. */
     public static Explanation explain(Document document, FlashpointDefinition definition) {
-        return new Explainer(document, CountryTagger.standard().tag(document), definition).explanation();
+        return new Explainer(document, GeographyReader.standard().read(document).countries(), definition).explanation();
     }
 
     private Explanation explanation() {

@@ -1,12 +1,10 @@
 package dev.dateline.analysis.places;
 
+import dev.dateline.analysis.countries.CountryMention;
 import dev.dateline.analysis.countries.CountryNames;
+import dev.dateline.analysis.countries.NameKind;
 import dev.dateline.analysis.entities.PlaceName;
 import dev.dateline.analysis.text.Document;
-import dev.dateline.analysis.text.Sentence;
-import dev.dateline.analysis.text.Token;
-import dev.dateline.schemas.Mention;
-import dev.dateline.schemas.Tag;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,324 +13,300 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which place a name means: by the region or country behind it, by the countries that the document speaks of, by
- * the other places in it, and by population. One name means one place throughout a document unless a region behind it
- * says otherwise. Safe for use by many threads.
+ * the other places in it, and by population; or that the document does not tell. One name means one place throughout a
+ * document unless a region behind it says otherwise. Safe for use by many threads.
  */
 public final class PlaceResolver {
 
-    /** Below it no place is told. */
-    private static final double SURE_ENOUGH = 0.5;
-
-    /** Candidates this near to each other are one place: a city and the region named after it. */
-    private static final double SAME_PLACE_KM = 80;
-
     private static final double NEAR_KM = 160;
-    private static final int TOKENS_BEHIND = 4;
+    private static final double MOST_SUPPORT = 3;
+    private static final double SUREST = 0.99;
+
+    /** How sure a short form of a region behind a city is its name. */
+    private static final double SURE_CONTAINER = 0.95;
+
+    /** How often shares are computed: first without the other names, then with what they seem to mean. */
     private static final int PASSES = 2;
 
-    private static final Set<String> OPENS_CONTAINER = Set.of(",", "(");
+    /** What a place of this size is called after a comma is a list, not the place that holds it. */
+    private static final long FAMOUS = 500_000;
 
     private final PlaceTable table;
     private final CountryNames countryNames;
+    private final Weights weights;
 
     /** A resolver over a table. */
-    public PlaceResolver(PlaceTable table, CountryNames countryNames) {
+    public PlaceResolver(PlaceTable table, CountryNames countryNames, Weights weights) {
         this.table = table;
         this.countryNames = countryNames;
+        this.weights = weights;
+    }
+
+    /** A resolver over the same tables that weighs clues otherwise. */
+    public PlaceResolver with(Weights otherWeights) {
+        return new PlaceResolver(table, countryNames, otherWeights);
     }
 
     /**
-     * Resolves every name of a place.
+     * Resolves every name of a place, and every name of a place by which a country is meant.
      *
-     * @param names the names, in the order of the text
-     * @param countries the countries of the document, with their mentions
+     * @param names the names of places, in the order of the text
+     * @param countries the mentions of countries, in the order of the text
+     * @return what they mean, in no order; mentions of countries by other words are not among them
      */
-    public List<Toponym> resolve(Document document, List<PlaceName> names, List<Tag> countries) {
+    public List<Toponym> resolve(Document document, List<PlaceName> names, List<CountryMention> countries) {
         return new Reading(document, names, countries).toponyms();
     }
 
-    /** A place that a name may mean, with what speaks for it. */
-    private static final class Candidate {
-        private final Place place;
-        private double score;
-        private double share;
-
-        Candidate(Place place) {
-            this.place = place;
-        }
-    }
-
-    /** All mentions of a name that mean one place. */
-    private static final class Group {
-        private final List<PlaceName> mentions = new ArrayList<>();
-        private final List<Candidate> candidates = new ArrayList<>();
-        private boolean contained;
-
-        @Nullable
-        Candidate best() {
-            Candidate best = null;
-            for (Candidate candidate : candidates) {
-                if (best == null || candidate.score > best.score) {
-                    best = candidate;
-                }
-            }
-            return best;
-        }
+    /** What {@link #resolve} chooses from. */
+    public List<NameChoice> choices(Document document, List<PlaceName> names, List<CountryMention> countries) {
+        Reading reading = new Reading(document, names, countries);
+        reading.decide();
+        return reading.groups.values().stream().map(Group::choice).toList();
     }
 
     /** The reading of one document. */
     private final class Reading {
 
-        private final Document document;
         private final List<PlaceName> names;
-        private final Map<Mention, String> countryMentions = new HashMap<>();
-        private final Map<String, Double> countryWeights = new TreeMap<>();
+        private final Map<PlaceName, CountryMention> countryOf = new HashMap<>();
+        private final Surroundings surroundings;
         private final Map<String, Group> groups = new LinkedHashMap<>();
         private final Map<PlaceName, Group> groupOf = new HashMap<>();
-        private final Set<String> namedRegions = new HashSet<>();
+        private final Map<PlaceName, Place> containers = new LinkedHashMap<>();
 
-        Reading(Document document, List<PlaceName> names, List<Tag> countries) {
-            this.document = document;
-            this.names = names;
-            for (Tag country : countries) {
-                for (Mention mention : country.getMentions()) {
-                    countryMentions.put(mention, country.getId());
-                }
+        /** The countries named, each with the keys of the names that say so; empty for words that are no name of a place. */
+        private final Map<String, Set<String>> namedBy = new HashMap<>();
+
+        Reading(Document document, List<PlaceName> placeNames, List<CountryMention> countries) {
+            this.surroundings = new Surroundings(document, table, countryNames);
+            this.names = new ArrayList<>(
+                    placeNames.stream().map(surroundings::withoutContainer).toList());
+            for (CountryMention country : countries) {
+                addCountry(country);
             }
         }
 
+        private void addCountry(CountryMention country) {
+            Optional<PlaceName> same = names.stream()
+                    .filter(name -> overlaps(name, country.sentence(), country.begin(), country.end()))
+                    .findFirst();
+            if (same.isPresent()) {
+                if (same.get().begin() == country.begin() && same.get().end() == country.end()) {
+                    countryOf.put(same.get(), country);
+                }
+                return;
+            }
+            boolean place = country.kind().isPlace() || country.weighed();
+            if (place && !table.named(country.mention().getText()).isEmpty()) {
+                PlaceName name = country.asPlaceName();
+                names.add(name);
+                countryOf.put(name, country);
+            } else {
+                addNamed(country.country(), "");
+            }
+        }
+
+        private static boolean overlaps(PlaceName name, int sentence, int begin, int end) {
+            return name.sentence() == sentence && name.begin() < end && begin < name.end();
+        }
+
+        private void addNamed(String country, String key) {
+            namedBy.computeIfAbsent(country, c -> new HashSet<>()).add(key);
+        }
+
         List<Toponym> toponyms() {
+            decide();
+            List<Toponym> toponyms = new ArrayList<>();
+            for (PlaceName name : names) {
+                Group group = groupOf.get(name);
+                toponyms.add(
+                        group == null
+                                ? new Toponym(name, null, null, false, name.confidence())
+                                : toponym(name, group));
+            }
+            containers.forEach((name, region) -> {
+                if (names.stream().noneMatch(other -> overlaps(other, name.sentence(), name.begin(), name.end()))) {
+                    toponyms.add(new Toponym(name, region, region.country(), false, name.confidence()));
+                }
+            });
+            return toponyms;
+        }
+
+        void decide() {
             groupNames();
-            weighCountries();
+            noteCountries();
             for (int pass = 0; pass < PASSES; pass++) {
                 for (Group group : groups.values()) {
                     score(group, pass > 0);
                 }
             }
-            List<Toponym> toponyms = new ArrayList<>();
-            for (PlaceName name : names) {
-                Group group = groupOf.get(name);
-                toponyms.add(group == null ? country(name) : toponym(name, group));
-            }
-            return toponyms;
-        }
-
-        private boolean isCountry(PlaceName name) {
-            String country = countryMentions.get(name.mention());
-            return country != null && countryNames.isName(name.mention().getText(), country);
         }
 
         private void groupNames() {
             Map<String, String> containerOfKey = new HashMap<>();
-            List<Optional<String>> containers = new ArrayList<>();
+            List<Optional<Surroundings.Container>> behind = new ArrayList<>();
             for (PlaceName name : names) {
-                Optional<String> container = isCountry(name) ? Optional.empty() : containerBehind(name);
-                containers.add(container);
-                container.ifPresent(id ->
-                        containerOfKey.putIfAbsent(PlaceKey.of(name.mention().getText()), id));
+                Optional<Surroundings.Container> container = surroundings.containerBehind(name);
+                behind.add(container);
+                container.ifPresent(one ->
+                        containerOfKey.putIfAbsent(PlaceKey.of(name.mention().getText()), one.id()));
             }
             for (int i = 0; i < names.size(); i++) {
                 PlaceName name = names.get(i);
-                if (isCountry(name)) {
+                String key = PlaceKey.of(name.mention().getText());
+                if (key.isEmpty()) {
                     continue;
                 }
-                String key = PlaceKey.of(name.mention().getText());
-                String container = containers.get(i).orElse(containerOfKey.getOrDefault(key, ""));
-                Group group = groups.computeIfAbsent(key + "@" + container, id -> group(name, container));
-                group.mentions.add(name);
+                String container =
+                        behind.get(i).map(Surroundings.Container::id).orElse(containerOfKey.getOrDefault(key, ""));
+                Group group = groups.computeIfAbsent(key + "@" + container, id -> group(name, key, container));
+                group.add(name, surroundings.isArea(name));
                 groupOf.put(name, group);
-                if (container.indexOf('.') > 0) {
-                    namedRegions.add(container);
+                Optional<Place> region = table.regionById(container);
+                if (group.isContained() && region.isPresent()) {
+                    behind.get(i)
+                            .ifPresent(one -> containers.put(
+                                    surroundings.name(name, one.begin(), one.end(), SURE_CONTAINER), region.get()));
                 }
             }
         }
 
-        private Group group(PlaceName name, String container) {
-            Group group = new Group();
-            for (Place place : candidates(name)) {
-                boolean inside = container.isEmpty()
-                        || place.country().equals(container)
-                        || (place.regionId().equals(container) && place.kind() != Place.Kind.REGION);
-                if (inside) {
-                    group.candidates.add(new Candidate(place));
-                }
-            }
-            group.contained = !container.isEmpty();
-            return group;
-        }
-
-        /** A name may hold its container: "Springfield, Ill." read as one. */
-        private List<Place> candidates(PlaceName name) {
+        private Group group(PlaceName name, String key, String container) {
             String text = name.mention().getText();
-            List<Place> places = table.named(text);
-            int comma = text.indexOf(',');
-            return places.isEmpty() && comma > 0 ? table.named(text.substring(0, comma)) : places;
-        }
-
-        /** The region's id or the country's code that stands behind a name. */
-        private Optional<String> containerBehind(PlaceName name) {
-            String text = name.mention().getText();
-            int comma = text.indexOf(',');
-            if (comma > 0) {
-                return container(text.substring(comma + 1).strip());
+            List<Place> candidates = table.named(text);
+            CountryMention country = countryOf.get(name);
+            if (country != null && country.kind() == NameKind.NAME) {
+                add(candidates, country.country());
             }
-            Sentence sentence = document.sentences().get(name.sentence());
-            List<Token> tokens = sentence.tokens();
-            int at = name.end();
-            if (at + 1 >= tokens.size()
-                    || !OPENS_CONTAINER.contains(tokens.get(at).text())) {
-                return Optional.empty();
-            }
-            int first = at + 1;
-            for (int last = Math.min(tokens.size(), first + TOKENS_BEHIND); last > first; last--) {
-                String behind = document.mention(
-                                sentence.field(),
-                                tokens.get(first).begin(),
-                                tokens.get(last - 1).end())
-                        .getText();
-                Optional<String> container = container(behind);
-                if (container.isPresent()) {
-                    return container;
-                }
-            }
-            return Optional.empty();
-        }
-
-        private Optional<String> container(String name) {
-            Optional<Place> shortForm = table.region(name);
-            if (shortForm.isPresent()) {
-                return shortForm.map(Place::id);
-            }
-            if (name.isEmpty() || !Character.isUpperCase(name.codePointAt(0))) {
-                return Optional.empty();
-            }
-            List<Place> regions = table.named(name).stream()
-                    .filter(place -> place.kind() == Place.Kind.REGION)
-                    .toList();
-            Optional<String> country = countryNames.country(name);
-            if (country.isPresent()
-                    && regions.stream().noneMatch(region -> region.country().equals("US"))) {
-                return country;
-            }
-            return regions.stream()
-                    .max((a, b) -> Long.compare(a.population(), b.population()))
-                    .map(Place::id);
-        }
-
-        /** What the document says of countries without the names that are to be decided. */
-        private void weighCountries() {
-            Set<Mention> open = new HashSet<>();
-            groupOf.forEach((name, group) -> {
-                if (!group.candidates.isEmpty()) {
-                    open.add(name.mention());
-                }
+            countryNames.country(text).ifPresent(code -> {
+                add(candidates, code);
+                // GeoNames has regions that are all of a country: Taiwan, Djibouti.
+                candidates.removeIf(
+                        place -> place.kind() == Place.Kind.REGION && place.country().equals(code));
             });
-            countryMentions.forEach((mention, country) -> {
-                if (!open.contains(mention)) {
-                    countryWeights.merge(country, 1.0, Double::sum);
+            List<Place> inside = candidates.stream()
+                    .filter(place -> Surroundings.isInside(place, container))
+                    .toList();
+            boolean list = inside.isEmpty() && candidates.stream().anyMatch(PlaceResolver::isFamous);
+            boolean contained = !container.isEmpty() && !list;
+            List<Place> open = contained ? inside : Surroundings.withoutTownsInTheSea(candidates, key);
+            Optional<CountryMention> said = Optional.ofNullable(country);
+            return new Group(
+                    key,
+                    contained ? container : "",
+                    open,
+                    said.filter(one -> one.weighed() || one.kind() == NameKind.REGION)
+                            .map(CountryMention::country),
+                    said.filter(one -> one.kind() == NameKind.SEAT).map(CountryMention::country),
+                    surroundings.isDateline(name),
+                    surroundings.isAfterThe(name));
+        }
+
+        private static void add(List<Place> candidates, String country) {
+            if (candidates.stream().noneMatch(place -> place.id().equals(country))) {
+                candidates.add(Place.ofCountry(country));
+            }
+        }
+
+        /** Notes which countries the document names, and by which names. */
+        private void noteCountries() {
+            countryOf.forEach((name, country) -> {
+                Group group = groupOf.get(name);
+                if (country.kind() == NameKind.NAME || country.kind() == NameKind.ADJECTIVE || group == null) {
+                    addNamed(country.country(), group == null ? "" : group.key());
                 }
             });
             for (Group group : groups.values()) {
-                Candidate best = group.best();
-                if (group.contained && best != null) {
-                    countryWeights.merge(best.place.country(), 2.0 * group.mentions.size(), Double::sum);
+                if (group.isContained()) {
+                    addNamed(group.containerCountry(), group.key());
                 }
             }
+        }
+
+        /** Whether other names than that one name a country. */
+        private boolean isNamed(String country, String key) {
+            Set<String> keys = namedBy.getOrDefault(country, Set.of());
+            return keys.size() > (keys.contains(key) ? 1 : 0);
         }
 
         private void score(Group group, boolean withOthers) {
-            double total = countryWeights.values().stream().mapToDouble(w -> w).sum();
-            for (Candidate candidate : group.candidates) {
+            for (Group.Candidate candidate : group.candidates()) {
+                double[] clues = candidate.clues;
                 Place place = candidate.place;
-                double score = prior(place);
-                double weight = countryWeights.getOrDefault(place.country(), 0.0);
-                score += weight > 0 ? Weights.COUNTRY_NAMED + Weights.COUNTRY_SHARE * weight / total : 0;
-                score += namedRegions.contains(place.regionId()) ? Weights.REGION_NAMED : 0;
+                set(clues, Clue.COUNTRY_NAMED, isNamed(place.country(), group.key()) ? 1 : 0);
                 if (withOthers) {
-                    score += support(group, place);
+                    addSupport(group, place, clues);
                 }
-                candidate.score = score;
             }
-            share(group);
+            group.share(weights);
         }
 
-        private double prior(Place place) {
-            double score = Weights.POPULATION * Math.log10(place.population() + 500.0);
-            return score
-                    + switch (place.kind()) {
-                        case CAPITAL -> Weights.CAPITAL;
-                        case SEAT -> Weights.SEAT;
-                        case CITY -> 0;
-                        case REGION -> Weights.REGION;
-                        case COUNTY -> Weights.COUNTY;
-                    };
+        private static void set(double[] clues, Clue clue, double value) {
+            clues[clue.ordinal()] = value;
         }
 
-        private double support(Group group, Place place) {
-            double support = 0;
+        private void addSupport(Group group, Place place, double[] clues) {
+            double region = 0;
+            double country = 0;
+            double near = 0;
+            double all = 0;
+            double dateline = 0;
             for (Group other : groups.values()) {
-                Candidate best = other == group ? null : other.best();
+                Group.Candidate best = other.key().equals(group.key()) ? null : other.best();
                 if (best == null) {
                     continue;
                 }
-                double with = 0;
-                if (best.place.regionId().equals(place.regionId())) {
-                    with = Weights.SAME_REGION;
-                } else if (best.place.country().equals(place.country())) {
-                    with = Weights.SAME_COUNTRY;
+                all += best.share;
+                if (!best.place.country().equals(place.country())) {
+                    continue;
                 }
-                if (!best.place.kind().isArea() && best.place.kilometresTo(place) < NEAR_KM) {
-                    with += Weights.NEAR;
+                country += best.share;
+                dateline = Math.max(dateline, other.isFiledAt() ? best.share : 0);
+                if (!place.region().isEmpty() && best.place.region().equals(place.region())) {
+                    region += best.share;
                 }
-                support += with * best.share;
+                if (best.place.kind().isTown() && best.place.kilometresTo(place) < NEAR_KM) {
+                    near += best.share;
+                }
             }
-            return Math.min(support, Weights.MOST_SUPPORT);
-        }
-
-        private void share(Group group) {
-            Candidate best = group.best();
-            if (best == null) {
-                return;
-            }
-            double sum = 0;
-            for (Candidate candidate : group.candidates) {
-                candidate.share = Math.exp(candidate.score - best.score);
-                sum += candidate.share;
-            }
-            for (Candidate candidate : group.candidates) {
-                candidate.share /= sum;
-            }
-        }
-
-        private Toponym country(PlaceName name) {
-            String code = countryMentions.get(name.mention());
-            return new Toponym(name.mention(), null, code, true, name.confidence());
+            set(clues, Clue.SAME_REGION, Math.min(region, MOST_SUPPORT));
+            set(clues, Clue.NEAR, Math.min(near, MOST_SUPPORT));
+            set(clues, Clue.COUNTRY_SHARE_OF_PLACES, all > 0 ? country / Math.max(all, 1) : 0);
+            set(clues, Clue.COUNTRY_OF_DATELINE, dateline);
         }
 
         private Toponym toponym(PlaceName name, Group group) {
-            Candidate best = group.best();
+            Group.Candidate best = group.best();
             if (best == null) {
-                return new Toponym(name.mention(), null, null, false, name.confidence());
+                String country = group.isContained() ? group.containerCountry() : null;
+                return new Toponym(name, null, country, false, name.confidence());
             }
-            double samePlace = 0;
-            double sameCountry = 0;
-            for (Candidate candidate : group.candidates) {
-                if (candidate.place.country().equals(best.place.country())) {
-                    sameCountry += candidate.share;
-                    samePlace += best.place.kilometresTo(candidate.place) < SAME_PLACE_KM ? candidate.share : 0;
-                }
+            double country = group.shareOfCountry(best.place.country());
+            if (best.place.kind() == Place.Kind.COUNTRY) {
+                boolean sure = best.share >= weights.surePlace() && country >= weights.sureCountry();
+                String code = country >= weights.sureCountry() ? best.place.country() : null;
+                return new Toponym(name, null, code, sure, Math.min(SUREST, best.share));
             }
-            if (samePlace >= SURE_ENOUGH) {
-                return new Toponym(
-                        name.mention(), best.place, best.place.country(), false, name.confidence() * samePlace);
+            double place = group.shareAround(best);
+            String code = best.place.country().isEmpty() ? null : best.place.country();
+            if (place >= weights.surePlace() && (code == null || country >= weights.sureCountry())) {
+                Place told = surroundings.isArea(name) ? group.areaAround(best) : group.townAround(best);
+                return new Toponym(name, told, code, false, Math.min(SUREST, place));
             }
-            String country = sameCountry >= Weights.COUNTRY_SURE_ENOUGH ? best.place.country() : null;
-            return new Toponym(name.mention(), null, country, false, name.confidence());
+            return new Toponym(
+                    name,
+                    null,
+                    country >= weights.sureCountry() ? code : null,
+                    false,
+                    Math.min(SUREST, country));
         }
+    }
+
+    private static boolean isFamous(Place place) {
+        return !place.kind().isTown() || place.kind() == Place.Kind.CAPITAL || place.population() >= FAMOUS;
     }
 }

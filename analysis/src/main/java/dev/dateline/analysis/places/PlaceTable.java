@@ -29,6 +29,7 @@ public final class PlaceTable {
     private final Map<String, String> shortForms = new HashMap<>();
     private final Map<String, Place> regions = new HashMap<>();
     private final Map<String, String> otherNames = new HashMap<>();
+    private final Map<String, Place> landscape = new HashMap<>();
 
     private PlaceTable(byte[] rows) {
         this.rows = rows;
@@ -39,12 +40,30 @@ public final class PlaceTable {
         for (String[] row : TableFile.rows(PlaceTable.class, "other-names.tsv")) {
             otherNames.put(row[0], row[1]);
         }
+        for (String[] row : TableFile.rows(PlaceTable.class, "landscape.tsv")) {
+            addLandscape(row);
+        }
         for (int start : starts) {
             if (isRegion(start)) {
                 Place region = place(columns(start));
                 regions.put(region.id(), region);
             }
         }
+    }
+
+    private void addLandscape(String[] row) {
+        List<String> names = List.of(row[0].split(";"));
+        String id = "place:" + PlaceKey.of(names.getFirst()).replace(' ', '-');
+        Place place = new Place(
+                id,
+                names.getFirst(),
+                Place.Kind.of(row[1].charAt(0)),
+                row[2],
+                "",
+                Double.parseDouble(row[3]),
+                Double.parseDouble(row[4]),
+                0);
+        names.forEach(name -> landscape.put(PlaceKey.of(name), place));
     }
 
     /** The table that ships with this module. */
@@ -91,7 +110,15 @@ public final class PlaceTable {
         if (region != null && places.stream().noneMatch(place -> place.id().equals(region.id()))) {
             places.add(region);
         }
+        Place shape = landscape.get(key);
+        if (shape != null && places.stream().noneMatch(place -> isRegionOf(place, shape.country()))) {
+            places.add(shape);
+        }
         return places;
+    }
+
+    private static boolean isRegionOf(Place place, String country) {
+        return place.kind() == Place.Kind.REGION && place.country().equals(country);
     }
 
     private List<Place> withKey(String key) {
@@ -125,6 +152,11 @@ public final class PlaceTable {
     /** The region that a short form such as Ill. or TX stands for behind a city. */
     Optional<Place> region(String shortForm) {
         return Optional.ofNullable(shortForms.get(shortForm)).map(regions::get);
+    }
+
+    /** The region with this id. */
+    Optional<Place> regionById(String id) {
+        return Optional.ofNullable(regions.get(id));
     }
 
     private boolean isRegion(int start) {

@@ -1,8 +1,7 @@
 package dev.dateline.analysis.places;
 
 import dev.dateline.analysis.countries.CountryNames;
-import dev.dateline.analysis.entities.PlaceName;
-import dev.dateline.analysis.text.Document;
+import dev.dateline.schemas.Field;
 import dev.dateline.schemas.Mention;
 import dev.dateline.schemas.Tag;
 import java.util.ArrayList;
@@ -12,74 +11,54 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Gives the places of a document their coordinates and country. Safe for use by many threads. */
-public final class PlaceTagger {
+/** Gives the places of a document their coordinates and country. */
+final class PlaceTagger {
 
     /** The rule that tags with coordinates name. */
     static final String RULE = "places-geonames";
 
-    private static final String RULE_VERSION = "1";
+    private static final String RULE_VERSION = "2";
     private static final double SUREST = 0.99;
 
-    private final PlaceResolver resolver;
+    private final CountryNames countryNames;
 
-    private PlaceTagger(PlaceResolver resolver) {
-        this.resolver = resolver;
+    PlaceTagger(CountryNames countryNames) {
+        this.countryNames = countryNames;
     }
 
-    /** The tagger with the tables of this module, loaded once per JVM. */
-    public static PlaceTagger standard() {
-        return Standard.TAGGER;
-    }
-
-    /** Defers loading to the first use. */
-    private static final class Standard {
-        private static final PlaceTagger TAGGER =
-                new PlaceTagger(new PlaceResolver(PlaceTable.load(), CountryNames.load()));
-    }
-
-    /**
-     * Every name of a place with what it means, in the order of the text: places by their names, and countries also by
-     * their adjectives and peoples.
-     */
-    public List<Toponym> toponyms(Document document, List<PlaceName> names, List<Tag> countries) {
-        List<Toponym> toponyms = new ArrayList<>(resolver.resolve(document, names, countries));
-        Set<Mention> taken = new HashSet<>();
-        names.forEach(name -> taken.add(name.mention()));
-        for (Tag country : countries) {
-            for (Mention mention : country.getMentions()) {
-                if (taken.stream().noneMatch(other -> overlap(mention, other))) {
-                    toponyms.add(new Toponym(mention, null, country.getId(), true, country.getConfidence()));
-                }
-            }
+    /** Where a mention begins: "Washington, D.C." is a mention of which only Washington is the place. */
+    private record Begin(Field field, int begin) {
+        static Begin of(Mention mention) {
+            return new Begin(mention.getField(), mention.getBegin());
         }
-        toponyms.sort(Comparator.comparing(Toponym::mention, inOrder()));
-        return toponyms;
-    }
-
-    private static boolean overlap(Mention one, Mention other) {
-        return one.getField() == other.getField() && one.getBegin() < other.getEnd() && other.getBegin() < one.getEnd();
-    }
-
-    private static Comparator<Mention> inOrder() {
-        return Comparator.comparing(Mention::getField).thenComparingInt(Mention::getBegin);
     }
 
     /**
      * The places with coordinates and country where these are told; names of one place are joined.
      *
-     * @param places places joined by spelling alone
+     * @param places places joined by spelling alone; countries among them are left out, they have tags of their own
      * @param toponyms what their mentions mean
      */
-    public List<Tag> tag(List<Tag> places, List<Toponym> toponyms) {
-        Map<Mention, Toponym> byMention = new HashMap<>();
-        toponyms.forEach(toponym -> byMention.put(toponym.mention(), toponym));
+    List<Tag> tag(List<Tag> places, List<Toponym> toponyms) {
+        Map<Begin, Toponym> byBegin = new HashMap<>();
+        toponyms.forEach(toponym -> byBegin.put(Begin.of(toponym.mention()), toponym));
         Map<String, Tag> byId = new LinkedHashMap<>();
         for (Tag tag : places) {
-            Tag located = located(tag, byMention);
+            List<Toponym> meant = tag.getMentions().stream()
+                    .map(Begin::of)
+                    .map(byBegin::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            boolean country = meant.stream().anyMatch(Toponym::isCountry)
+                    || countryNames.country(tag.getLabel()).isPresent();
+            if (country && meant.stream().allMatch(toponym -> toponym.place() == null)) {
+                continue;
+            }
+            Tag located = located(tag, meant);
             byId.merge(located.getId(), located, PlaceTagger::joined);
         }
         return byId.values().stream()
@@ -88,14 +67,7 @@ public final class PlaceTagger {
     }
 
     /** The tag with its place, if all its mentions mean the same one. */
-    private static Tag located(Tag tag, Map<Mention, Toponym> byMention) {
-        List<Toponym> meant = new ArrayList<>();
-        for (Mention mention : tag.getMentions()) {
-            Toponym toponym = byMention.get(mention);
-            if (toponym != null) {
-                meant.add(toponym);
-            }
-        }
+    private static Tag located(Tag tag, List<Toponym> meant) {
         Set<Optional<String>> ids = new HashSet<>();
         Set<Optional<String>> countries = new HashSet<>();
         for (Toponym toponym : meant) {
@@ -109,7 +81,7 @@ public final class PlaceTagger {
         Optional<Place> place =
                 meant.isEmpty() ? Optional.empty() : meant.getFirst().resolved();
         if (ids.size() == 1 && place.isPresent()) {
-            located.setId("geonames:" + place.get().id())
+            located.setId(place.get().tagId())
                     .setLabel(place.get().name())
                     .setLatitude(place.get().latitude())
                     .setLongitude(place.get().longitude())
@@ -123,6 +95,10 @@ public final class PlaceTagger {
                     .setRuleVersion(RULE_VERSION);
         }
         return located.build();
+    }
+
+    private static Comparator<Mention> inOrder() {
+        return Comparator.comparing(Mention::getField).thenComparingInt(Mention::getBegin);
     }
 
     private static Tag joined(Tag first, Tag second) {

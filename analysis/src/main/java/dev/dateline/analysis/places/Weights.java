@@ -1,32 +1,73 @@
 package dev.dateline.analysis.places;
 
-/** What speaks for a place, in logits. Set by judgement and fitted to no set. */
-final class Weights {
+import dev.dateline.analysis.entities.TableFile;
+import java.util.Arrays;
 
-    /** For each factor of ten of inhabitants. */
-    static final double POPULATION = 2.0;
+/**
+ * How much each clue speaks for a place, and how sure a place and its country must be to be told. Fitted by
+ * {@code FitPlaces} of the module bench, which writes the table. Immutable.
+ */
+public final class Weights {
 
-    static final double CAPITAL = 1.5;
-    static final double SEAT = 0.7;
-    static final double REGION = -0.5;
-    static final double COUNTY = -2.5;
+    /** The table as it ships. */
+    public static final String TABLE = "weights.tsv";
 
-    /** The document names the country of the place at all. */
-    static final double COUNTRY_NAMED = 1.5;
+    private final double[] byClue;
+    private final double surePlace;
+    private final double sureCountry;
 
-    /** All that the document names is that country. */
-    static final double COUNTRY_SHARE = 2.0;
+    /**
+     * Weights that are not those of the table.
+     *
+     * @param byClue a weight for each of {@link Clue}, in its order
+     * @param surePlace the share from which a place is told
+     * @param sureCountry the share from which a country is told
+     */
+    public Weights(double[] byClue, double surePlace, double sureCountry) {
+        if (byClue.length != Clue.values().length) {
+            throw new IllegalArgumentException(byClue.length + " weights for " + Clue.values().length + " clues");
+        }
+        this.byClue = byClue.clone();
+        this.surePlace = surePlace;
+        this.sureCountry = sureCountry;
+    }
 
-    /** Another name stands before the region of the place. */
-    static final double REGION_NAMED = 2.5;
+    /** The weights that ship with this module. */
+    public static Weights load() {
+        double[] byClue = new double[Clue.values().length];
+        double[] sure = new double[2];
+        for (String[] row : TableFile.rows(Weights.class, TABLE)) {
+            double value = Double.parseDouble(row[1]);
+            switch (row[0]) {
+                case "SURE_PLACE" -> sure[0] = value;
+                case "SURE_COUNTRY" -> sure[1] = value;
+                default -> byClue[Clue.valueOf(row[0]).ordinal()] = value;
+            }
+        }
+        return new Weights(byClue, sure[0], sure[1]);
+    }
 
-    static final double SAME_REGION = 1.2;
-    static final double SAME_COUNTRY = 0.4;
-    static final double NEAR = 1.0;
-    static final double MOST_SUPPORT = 5;
+    /** What all clues add up to, in logits. */
+    double score(double[] clues) {
+        double score = 0;
+        for (int i = 0; i < clues.length; i++) {
+            score += byClue[i] * clues[i];
+        }
+        return score;
+    }
 
-    /** From here on the country is told where the place is not. */
-    static final double COUNTRY_SURE_ENOUGH = 0.9;
+    /** The share from which a place is told. */
+    public double surePlace() {
+        return surePlace;
+    }
 
-    private Weights() {}
+    /** The share from which a country is told. */
+    public double sureCountry() {
+        return sureCountry;
+    }
+
+    /** A weight for each of {@link Clue}, in its order. */
+    public double[] byClue() {
+        return Arrays.copyOf(byClue, byClue.length);
+    }
 }

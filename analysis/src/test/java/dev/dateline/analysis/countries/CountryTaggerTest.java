@@ -80,7 +80,7 @@ class CountryTaggerTest {
     }
 
     private static List<Tag> tag(String title, String body) {
-        return TAGGER.tag(Document.of(title, body));
+        return TAGGER.tags(TAGGER.mentions(Document.of(title, body)));
     }
 
     private static Set<String> ids(List<Tag> tags) {

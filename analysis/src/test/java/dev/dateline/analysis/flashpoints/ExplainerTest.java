@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.dateline.analysis.countries.CountryTagger;
+import dev.dateline.analysis.places.GeographyReader;
 import dev.dateline.analysis.flashpoints.Explanation.Change;
 import dev.dateline.analysis.flashpoints.Explanation.Finding;
 import dev.dateline.analysis.flashpoints.Explanation.Rule;
@@ -43,7 +43,7 @@ class ExplainerTest {
 
         Explanation explanation = Explainer.explain(document, COD_WAR);
         Tag tag = FlashpointTagger.of(List.of(COD_WAR))
-                .tag(document, CountryTagger.standard().tag(document))
+                .tag(document, GeographyReader.standard().read(document).countries())
                 .getFirst();
 
         assertThat(explanation.verdict()).isEqualTo(Verdict.ABOUT);

@@ -3,7 +3,7 @@ package dev.dateline.analysis.flashpoints;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dateline.analysis.CaseFile;
-import dev.dateline.analysis.countries.CountryTagger;
+import dev.dateline.analysis.places.GeographyReader;
 import dev.dateline.analysis.text.Document;
 import dev.dateline.schemas.Field;
 import dev.dateline.schemas.FlashpointDefinition;
@@ -157,7 +157,7 @@ class FlashpointTaggerTest {
 
     private static List<Tag> tag(FlashpointTagger tagger, String title, String body) {
         Document document = Document.of(title, body);
-        return tagger.tag(document, CountryTagger.standard().tag(document));
+        return tagger.tag(document, GeographyReader.standard().read(document).countries());
     }
 
     private static List<String> about(List<Tag> tags) {

@@ -1,6 +1,6 @@
 package dev.dateline.bench.evaluate;
 
-import dev.dateline.analysis.countries.CountryTagger;
+import dev.dateline.analysis.places.GeographyReader;
 import dev.dateline.schemas.Tag;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,7 +49,7 @@ public final class CountriesSuite implements Suite {
                 continue;
             }
             articles++;
-            Set<String> found = CountryTagger.standard().tag(article.document()).stream()
+            Set<String> found = GeographyReader.standard().read(article.document()).countries().stream()
                     .filter(tag -> tag.getSalience() >= CONCERNED)
                     .map(Tag::getId)
                     .collect(Collectors.toSet());

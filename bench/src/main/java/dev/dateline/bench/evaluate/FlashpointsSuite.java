@@ -1,8 +1,8 @@
 package dev.dateline.bench.evaluate;
 
-import dev.dateline.analysis.countries.CountryTagger;
 import dev.dateline.analysis.flashpoints.FlashpointFiles;
 import dev.dateline.analysis.flashpoints.FlashpointTagger;
+import dev.dateline.analysis.places.GeographyReader;
 import dev.dateline.bench.calibrate.Calibration;
 import dev.dateline.schemas.Tag;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public final class FlashpointsSuite implements Suite {
         Map<String, Counts> byFlashpoint = new TreeMap<>();
         Calibration calibration = new Calibration();
         for (LabelledArticle article : LabelledArticle.read(path)) {
-            List<Tag> countries = CountryTagger.standard().tag(article.document());
+            List<Tag> countries = GeographyReader.standard().read(article.document()).countries();
             List<Tag> tags = tagger.tag(article.document(), countries).stream()
                     .filter(tag -> tag.getAbout().orElse(false))
                     .toList();

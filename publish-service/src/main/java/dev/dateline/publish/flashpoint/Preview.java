@@ -3,9 +3,9 @@ package dev.dateline.publish.flashpoint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.dateline.analysis.countries.CountryTagger;
 import dev.dateline.analysis.flashpoints.FlashpointTagger;
 import dev.dateline.analysis.languages.ArticleLanguage;
+import dev.dateline.analysis.places.GeographyReader;
 import dev.dateline.analysis.text.Document;
 import dev.dateline.publish.store.ArticleFilter;
 import dev.dateline.publish.store.ArticleItem;
@@ -109,7 +109,7 @@ public final class Preview {
                         article.path("title").asText(), article.path("body").asText());
                 boolean english = ArticleLanguage.isEnglish(
                         document, Optional.ofNullable(article.path("language").asText(null)));
-                List<Tag> countries = english ? CountryTagger.standard().tag(document) : List.of();
+                List<Tag> countries = english ? GeographyReader.standard().read(document).countries() : List.of();
                 boolean is = english && isAbout(before, document, countries);
                 boolean willBe = english && isAbout(after, document, countries);
                 read++;

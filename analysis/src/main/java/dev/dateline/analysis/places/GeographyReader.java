@@ -1,0 +1,116 @@
+package dev.dateline.analysis.places;
+
+import dev.dateline.analysis.countries.CountryMention;
+import dev.dateline.analysis.countries.CountryNames;
+import dev.dateline.analysis.countries.TextPart;
+import dev.dateline.analysis.countries.CountryTagger;
+import dev.dateline.analysis.entities.Entities;
+import dev.dateline.analysis.entities.EntityReader;
+import dev.dateline.analysis.text.Document;
+import dev.dateline.schemas.Mention;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the places and the countries of a document so that they do not contradict each other: the countries that it names
+ * say which places its names mean, and where a place is told, its country is the one that is tagged. Safe for use by many
+ * threads.
+ */
+public final class GeographyReader {
+
+    private final EntityReader entityReader;
+    private final CountryTagger countryTagger;
+    private final PlaceResolver resolver;
+    private final PlaceTagger placeTagger;
+
+    private GeographyReader(
+            EntityReader entityReader, CountryTagger countryTagger, PlaceResolver resolver, PlaceTagger placeTagger) {
+        this.entityReader = entityReader;
+        this.countryTagger = countryTagger;
+        this.resolver = resolver;
+        this.placeTagger = placeTagger;
+    }
+
+    /** The reader with the tables of this module, loaded once per JVM. */
+    public static GeographyReader standard() {
+        return Standard.READER;
+    }
+
+    /** A reader that weighs clues otherwise; all else is that of {@link #standard()} and is not loaded again. */
+    public static GeographyReader with(Weights weights) {
+        GeographyReader standard = standard();
+        return new GeographyReader(
+                standard.entityReader,
+                standard.countryTagger,
+                standard.resolver.with(weights),
+                standard.placeTagger);
+    }
+
+    /** Defers loading to the first use. */
+    private static final class Standard {
+        private static final GeographyReader READER = load();
+
+        private static GeographyReader load() {
+            CountryNames countryNames = CountryNames.load();
+            return new GeographyReader(
+                    EntityReader.standard(),
+                    CountryTagger.standard(),
+                    new PlaceResolver(PlaceTable.load(), countryNames, Weights.load()),
+                    new PlaceTagger(countryNames));
+        }
+    }
+
+    /** Reads a document by itself. */
+    public Geography read(Document document) {
+        return read(document, entityReader.read(document, List.of()));
+    }
+
+    /** Reads a document whose names have been read. */
+    public Geography read(Document document, Entities entities) {
+        List<CountryMention> mentions = countryTagger.mentions(document);
+        List<Toponym> toponyms = resolver.resolve(document, entities.placeNames(), mentions);
+        List<CountryMention> agreeing = new ArrayList<>();
+        List<Toponym> all = new ArrayList<>(toponyms);
+        for (CountryMention mention : mentions) {
+            Optional<Toponym> same = toponyms.stream()
+                    .filter(toponym -> toponym.overlaps(mention.sentence(), mention.begin(), mention.end()))
+                    .findFirst();
+            if (same.isEmpty()) {
+                all.add(new Toponym(
+                        mention.asPlaceName(),
+                        null,
+                        mention.country(),
+                        true,
+                        mention.kind().confidence()));
+            }
+            if (same.isEmpty() || isAgreed(mention, same.get())) {
+                agreeing.add(mention);
+            }
+        }
+        for (Toponym toponym : toponyms) {
+            boolean counted = agreeing.stream()
+                    .anyMatch(mention -> toponym.overlaps(mention.sentence(), mention.begin(), mention.end()));
+            if (!counted && toponym.country() != null && toponym.place() != null) {
+                agreeing.add(CountryMention.of(
+                        toponym.name(), toponym.country(), TextPart.of(document, toponym.mention())));
+            }
+        }
+        all.sort(Comparator.comparing(
+                Toponym::mention,
+                Comparator.comparing(Mention::getField).thenComparingInt(Mention::getBegin)));
+        return new Geography(countryTagger.tags(agreeing), placeTagger.tag(entities.places(), toponyms), all);
+    }
+
+    /** Whether a mention of a country does not contradict the place that is told, if any is. */
+    private static boolean isAgreed(CountryMention mention, Toponym toponym) {
+        return toponym.country() == null || mention.country().equals(toponym.country());
+    }
+
+    /** What the weights are fitted to: every name of a place with all that it may mean. */
+    public List<NameChoice> choices(Document document) {
+        Entities entities = entityReader.read(document, List.of());
+        return resolver.choices(document, entities.placeNames(), countryTagger.mentions(document));
+    }
+}
