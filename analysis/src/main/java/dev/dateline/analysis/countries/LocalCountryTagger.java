@@ -60,7 +60,7 @@ public final class LocalCountryTagger {
     }
 
     private static void find(
-            Document document, Sentence sentence, LocalNames names, TextPart part, Map<String, Evidence> evidence) {
+            Document document, Sentence sentence, LocalNames names, TextPart where, Map<String, Evidence> evidence) {
         Words.Case letters = Words.of(sentence).letterCase();
         boolean caseTells = letters == Words.Case.RUNNING || letters == Words.Case.TITLE;
         int offset = names.isSpaced() ? 0 : sentence.begin();
@@ -82,7 +82,7 @@ public final class LocalCountryTagger {
                         sentence.field(),
                         offset + tokens.get(first).begin(),
                         offset + tokens.get(at - 1).end());
-                evidence.computeIfAbsent(found.country(), key -> new Evidence()).add(mention, NameKind.NAME, part);
+                evidence.computeIfAbsent(found.country(), key -> new Evidence()).add(mention, NameKind.NAME, where);
             }
         }
     }
