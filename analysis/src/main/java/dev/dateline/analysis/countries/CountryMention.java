@@ -10,7 +10,7 @@ import dev.dateline.schemas.Mention;
  * @param sentence the index of its sentence in the document
  * @param begin the index of its first token in the sentence
  * @param end one past the index of its last token
- * @param country ISO 3166-1 alpha-2 code
+ * @param country ISO 3166-1 alpha-2 code; empty for words that hold a name without meaning it
  * @param kind what the words are
  * @param part where in the article they stand
  * @param weighed whether the words mean several things, of which the document's other words chose this one

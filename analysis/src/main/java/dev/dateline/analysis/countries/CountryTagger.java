@@ -62,7 +62,10 @@ public final class CountryTagger {
         return Standard.TAGGER;
     }
 
-    /** Every stretch of a document that names a country, taken by itself: cities are the largest of their name. */
+    /**
+     * Every stretch of a document that names a country, taken by itself, cities as the largest of their name; and every
+     * phrase that only looks like one.
+     */
     public List<CountryMention> mentions(Document document) {
         return new Reading(document).mentions();
     }
@@ -71,6 +74,9 @@ public final class CountryTagger {
     public List<Tag> tags(List<CountryMention> mentions) {
         Map<String, Evidence> evidence = new TreeMap<>();
         for (CountryMention mention : mentions) {
+            if (mention.kind() == NameKind.NONE) {
+                continue;
+            }
             evidence.computeIfAbsent(mention.country(), key -> new Evidence()).add(mention.mention(), mention.kind(), mention.part());
         }
         return Evidence.tags(evidence, one -> "countries: " + one.kind().label(), RULE_VERSION);
@@ -138,7 +144,9 @@ public final class CountryTagger {
                     if (one.name().caution() != Caution.NONE) {
                         noteSurname(one);
                     }
-                    if (one.name().kind() != NameKind.NONE && !isPronoun(one)) {
+                    if (one.name().kind() == NameKind.NONE) {
+                        addMention("", one, false);
+                    } else if (!isPronoun(one)) {
                         found.add(one);
                     }
                 });

@@ -2,6 +2,7 @@ package dev.dateline.analysis.places;
 
 import dev.dateline.analysis.countries.CountryMention;
 import dev.dateline.analysis.countries.CountryNames;
+import dev.dateline.analysis.countries.NameKind;
 import dev.dateline.analysis.countries.TextPart;
 import dev.dateline.analysis.countries.CountryTagger;
 import dev.dateline.analysis.entities.Entities;
@@ -74,6 +75,9 @@ public final class GeographyReader {
         List<CountryMention> agreeing = new ArrayList<>();
         List<Toponym> all = new ArrayList<>(toponyms);
         for (CountryMention mention : mentions) {
+            if (mention.kind() == NameKind.NONE) {
+                continue;
+            }
             Optional<Toponym> same = toponyms.stream()
                     .filter(toponym -> toponym.overlaps(mention.sentence(), mention.begin(), mention.end()))
                     .findFirst();

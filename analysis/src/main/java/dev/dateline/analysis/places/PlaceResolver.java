@@ -86,8 +86,18 @@ public final class PlaceResolver {
             this.names = new ArrayList<>(
                     placeNames.stream().map(surroundings::withoutContainer).toList());
             for (CountryMention country : countries) {
-                addCountry(country);
+                if (country.kind() == NameKind.NONE) {
+                    dropNamesWithin(country);
+                } else {
+                    addCountry(country);
+                }
             }
+        }
+
+        /** "Brussels sprouts" do not name Brussels. */
+        private void dropNamesWithin(CountryMention phrase) {
+            names.removeIf(name -> overlaps(name, phrase.sentence(), phrase.begin(), phrase.end())
+                    && name.end() - name.begin() < phrase.end() - phrase.begin());
         }
 
         private void addCountry(CountryMention country) {
@@ -193,7 +203,11 @@ public final class PlaceResolver {
                     .toList();
             boolean list = inside.isEmpty() && candidates.stream().anyMatch(PlaceResolver::isFamous);
             boolean contained = !container.isEmpty() && !list;
+            boolean filedAt = surroundings.isDateline(name);
             List<Place> open = contained ? inside : Surroundings.withoutTownsInTheSea(candidates, key);
+            if (filedAt && open.stream().anyMatch(place -> place.kind().isTown())) {
+                open = open.stream().filter(place -> place.kind().isTown()).toList();
+            }
             Optional<CountryMention> said = Optional.ofNullable(country);
             return new Group(
                     key,
@@ -202,7 +216,7 @@ public final class PlaceResolver {
                     said.filter(one -> one.weighed() || one.kind() == NameKind.REGION)
                             .map(CountryMention::country),
                     said.filter(one -> one.kind() == NameKind.SEAT).map(CountryMention::country),
-                    surroundings.isDateline(name),
+                    filedAt,
                     surroundings.isAfterThe(name));
         }
 
