@@ -180,7 +180,7 @@ final class Surroundings {
 
     /** Whether a name stands where the report was filed. */
     boolean isDateline(PlaceName name) {
-        int end = document.dateline().map(Dateline::end).orElse(0);
+        int end = document.dateline().map(Dateline::placeEnd).orElse(0);
         return name.mention().getField() == Field.BODY && name.mention().getEnd() <= end;
     }
 
