@@ -1,6 +1,7 @@
 package dev.dateline.publish;
 
 import dev.dateline.publish.access.OperatorKey;
+import dev.dateline.publish.delivery.DeliveryConfig;
 import dev.dateline.publish.materialize.MaterializeConfig;
 import dev.dateline.publish.store.StoreConfig;
 import dev.dateline.publish.stream.StreamConfig;
@@ -18,7 +19,8 @@ import java.util.function.Supplier;
  * @param store where the read model is and how much it keeps
  * @param materialize how the topics are read
  * @param stream how readers of the stream are treated
- * @param operatorKey who may change flashpoints
+ * @param delivery how webhooks are sent
+ * @param operatorKey who may change flashpoints and subscriptions
  */
 public record PublishConfig(
         HttpConfig http,
@@ -26,6 +28,7 @@ public record PublishConfig(
         StoreConfig store,
         MaterializeConfig materialize,
         StreamConfig stream,
+        DeliveryConfig delivery,
         OperatorKey operatorKey) {
 
     static final int DEFAULT_PORT = 7713;
@@ -42,7 +45,8 @@ public record PublishConfig(
         StoreConfig store = StoreConfig.read(reader);
         MaterializeConfig materialize = MaterializeConfig.read(reader);
         Supplier<StreamConfig> stream = StreamConfig.read(reader);
+        DeliveryConfig delivery = DeliveryConfig.read(reader);
         OperatorKey operatorKey = OperatorKey.read(reader, http);
-        return reader.finish(() -> new PublishConfig(http, kafka, store, materialize, stream.get(), operatorKey));
+        return reader.finish(() -> new PublishConfig(http, kafka, store, materialize, stream.get(), delivery, operatorKey));
     }
 }

@@ -9,6 +9,7 @@ import dev.dateline.publish.api.RejectedRoutes;
 import dev.dateline.publish.api.StatusRoutes;
 import dev.dateline.publish.api.StoryRoutes;
 import dev.dateline.publish.api.TrendRoutes;
+import dev.dateline.publish.delivery.Deliveries;
 import dev.dateline.publish.flashpoint.FlashpointTable;
 import dev.dateline.publish.flashpoint.FlashpointWriter;
 import dev.dateline.publish.materialize.Materialization;
@@ -17,6 +18,7 @@ import dev.dateline.publish.store.ReadModel;
 import dev.dateline.publish.store.StoreException;
 import dev.dateline.publish.stream.ArticleStream;
 import dev.dateline.publish.web.WebApplication;
+import dev.dateline.publish.webhook.SubscriptionRoutes;
 import dev.dateline.runtime.health.Health;
 import dev.dateline.runtime.health.HealthCheck;
 import dev.dateline.runtime.http.HttpServer;
@@ -49,7 +51,7 @@ public final class PublishService implements RunningService {
     }
 
     /** Starts it; on failure, everything opened is closed again. */
-    public static PublishService start(PublishConfig config) {
+    public static PublishService start(PublishConfig config) throws Exception {
         Closer closer = new Closer();
         try {
             Health health = new Health();
@@ -67,16 +69,20 @@ public final class PublishService implements RunningService {
                     flashpoints, new FlashpointWriter(config.kafka(), flashpoints), readModel.flashpoints());
             ExplainRoutes explainRoutes =
                     new ExplainRoutes(flashpoints, readModel.articles(), readModel.flashpoints(), Clock.systemUTC());
+            Deliveries deliveries =
+                    closer.register(Deliveries.start(readModel, config.delivery(), metrics, Clock.systemUTC()));
+            SubscriptionRoutes subscriptionRoutes = new SubscriptionRoutes(readModel, deliveries, Clock.systemUTC());
             HttpServer http = closer.register(
                     HttpServer.start(config.http(), health, process.registry(), NAME, operator, routes -> {
                         routes(readModel, stream).accept(routes);
                         flashpointRoutes.addTo(routes);
                         explainRoutes.addTo(routes);
+                        subscriptionRoutes.addTo(routes);
                     }));
             // Streams have no end of their own, so they are ended before the server waits for running requests.
             closer.register(stream::endReaders);
             return new PublishService(closer, health, http);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             throw closer.closeAfter(e);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dateline.publish.access.OperatorKey;
+import dev.dateline.publish.delivery.DeliveryConfig;
 import dev.dateline.publish.materialize.MaterializeConfig;
 import dev.dateline.publish.store.DatabaseAddress;
 import dev.dateline.publish.store.StoreConfig;
@@ -13,8 +14,10 @@ import dev.dateline.runtime.config.Secret;
 import dev.dateline.runtime.config.Settings;
 import dev.dateline.runtime.http.HttpConfig;
 import dev.dateline.runtime.kafka.KafkaSettings;
+import dev.dateline.runtime.outbound.Reach;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,23 @@ class PublishConfigTest {
                                 Optional.empty()),
                         new MaterializeConfig(1_000, 6, 1),
                         new StreamConfig(Duration.ofSeconds(15), Duration.ofSeconds(30), 2_000, 10_000, 4),
+                        new DeliveryConfig(
+                                Reach.PUBLIC,
+                                Duration.ofSeconds(20),
+                                List.of(
+                                        Duration.ofSeconds(5),
+                                        Duration.ofMinutes(5),
+                                        Duration.ofMinutes(30),
+                                        Duration.ofHours(2),
+                                        Duration.ofHours(5),
+                                        Duration.ofHours(10),
+                                        Duration.ofHours(14),
+                                        Duration.ofHours(20),
+                                        Duration.ofHours(24)),
+                                4,
+                                500,
+                                100_000,
+                                Duration.ofDays(7)),
                         new OperatorKey(Optional.empty())));
     }
 
@@ -66,6 +86,13 @@ class PublishConfigTest {
                 Map.entry("publish.stream.readers", "8"),
                 Map.entry("publish.stream.most.behind", "900"),
                 Map.entry("publish.stream.questions", "9"),
+                Map.entry("publish.webhooks.private", "allow"),
+                Map.entry("publish.webhooks.timeout", "11s"),
+                Map.entry("publish.webhooks.retries", "1s, 2s"),
+                Map.entry("publish.webhooks.concurrency", "12"),
+                Map.entry("publish.webhooks.at.once", "13"),
+                Map.entry("publish.webhooks.most.pending", "1400"),
+                Map.entry("publish.webhooks.kept", "15d"),
                 Map.entry("publish.operator.key", HASH)));
 
         PublishConfig config = PublishConfig.read(Settings.of(settings));
@@ -81,6 +108,14 @@ class PublishConfigTest {
                                 Optional.of(Duration.ofDays(90))),
                         new MaterializeConfig(3, 4, 5),
                         new StreamConfig(Duration.ofSeconds(6), Duration.ofSeconds(7), 8, 900, 9),
+                        new DeliveryConfig(
+                                Reach.ANYWHERE,
+                                Duration.ofSeconds(11),
+                                List.of(Duration.ofSeconds(1), Duration.ofSeconds(2)),
+                                12,
+                                13,
+                                1_400,
+                                Duration.ofDays(15)),
                         new OperatorKey(Optional.of(new Secret(HASH)))));
         assertThat(config.toString()).doesNotContain("s3cret").doesNotContain(HASH);
     }

@@ -66,7 +66,7 @@ class PublishServiceIT {
         await().atMost(PATIENCE).until(() -> get("readyz").contains("\"status\":\"up\""));
     }
 
-    private PublishService start(String url) {
+    private PublishService start(String url) throws Exception {
         return PublishService.start(PublishConfig.read(Settings.of(Map.of(
                 "http.port", "0",
                 "kafka.bootstrap.servers", stack.bootstrapServers(),

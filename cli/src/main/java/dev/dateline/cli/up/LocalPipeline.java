@@ -104,6 +104,8 @@ public final class LocalPipeline implements RunningService {
 
     private static Map<String, String> database(LocalStack stack) {
         return Map.of(
+                // Who can reach this service is on this machine already.
+                "publish.webhooks.private", "loopback",
                 "publish.database.url", stack.jdbcUrl(),
                 "publish.database.user", stack.jdbcUser(),
                 "publish.database.password", stack.jdbcPassword());

@@ -60,12 +60,21 @@ final class ApiContractIT {
         });
         known.put("/v1/articles id", ids(json(page, "v1/articles").path("items"), "/article/id"));
         known.put("/v1/stories id", ids(json(page, "v1/stories").path("items"), "/id"));
+        known.put("/v1/subscriptions id", List.of(subscription(page)));
         known.put("/v1/flashpoints id", ids(json(page, "v1/flashpoints").path("items"), "/definition/id"));
         known.put("/v1/trends kind", List.of("countries", "people", "topics", "flashpoints"));
         known.put("/v1/trends id", ids(json(page, "v1/trends/countries").path("entries"), "/id"));
         known.put(
                 "/v1/feeds feed",
                 ids(json(pipeline.addresses().ingest(), "v1/feeds").path("feeds"), "/feed"));
+    }
+
+    private String subscription(URI page) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(page.resolve("v1/subscriptions"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"query\": \"country=TW\", \"url\": \"http://127.0.0.1:1/nobody\"}"))
+                .build();
+        return JSON.readTree(send(request).body()).path("id").asText();
     }
 
     @AfterAll
@@ -90,7 +99,7 @@ final class ApiContractIT {
         List<String> faults = new ArrayList<>();
         Map<String, Set<Integer>> seen = new TreeMap<>();
         // What takes away comes last, so that there is something to ask for before.
-        List<String> order = List.of("GET", "POST", "PUT", "DELETE");
+        List<String> order = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
         List<Described> operations = api.operations().stream()
                 .sorted(java.util.Comparator.comparing(operation -> order.indexOf(operation.method())))
                 .toList();

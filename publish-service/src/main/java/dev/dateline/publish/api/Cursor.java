@@ -8,17 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** A place in a list, as a text that means something to nobody but us, so that what is in it may change. */
-final class Cursor {
+public final class Cursor {
 
     /** Before everything, in lists that begin with the newest. */
-    static final long NEWEST = Long.MAX_VALUE;
+    public static final long NEWEST = Long.MAX_VALUE;
 
     private static final String VERSION = "1:";
     private static final String RANKED = "r1:";
 
     private Cursor() {}
 
-    static String encode(long place) {
+    /** The text of a place. */
+    public static String encode(long place) {
         return encoded(VERSION + place);
     }
 
@@ -32,7 +33,7 @@ final class Cursor {
     }
 
     /** The place in the parameter {@code cursor}; the newest without one. */
-    static long read(QueryParameters parameters) {
+    public static long read(QueryParameters parameters) {
         return read(parameters, VERSION, 1).map(List::getFirst).orElse(NEWEST);
     }
 

@@ -18,7 +18,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Answers in JSON. */
-final class JsonAnswer {
+public final class JsonAnswer {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -26,13 +26,13 @@ final class JsonAnswer {
 
     /** Writes the fields of an answer. */
     @FunctionalInterface
-    interface Fields {
+    public interface Fields {
         /** Writes them into an object that is open. */
         void write(JsonGenerator out) throws IOException;
     }
 
     /** Answers with one object. */
-    static void object(Context context, Fields fields) {
+    public static void object(Context context, Fields fields) {
         StringWriter json = new StringWriter();
         try (JsonGenerator out = JSON.createGenerator(json)) {
             out.writeStartObject();
@@ -45,7 +45,7 @@ final class JsonAnswer {
     }
 
     /** Answers with JSON that is there already; with 304 and nothing to a client that has just that. */
-    static void text(Context context, String json) {
+    public static void text(Context context, String json) {
         context.header("Cache-Control", "no-cache");
         if (context.method() == HandlerType.GET && context.statusCode() == HttpStatus.OK.getCode()) {
             String tag = entityTag(json);
@@ -80,14 +80,14 @@ final class JsonAnswer {
     }
 
     /** Writes a field unless it is null, as records leave theirs out. */
-    static void field(JsonGenerator out, String name, @Nullable String value) throws IOException {
+    public static void field(JsonGenerator out, String name, @Nullable String value) throws IOException {
         if (value != null) {
             out.writeStringField(name, value);
         }
     }
 
     /** Writes an instant unless it is null. */
-    static void field(JsonGenerator out, String name, @Nullable Instant value) throws IOException {
+    public static void field(JsonGenerator out, String name, @Nullable Instant value) throws IOException {
         field(out, name, value == null ? null : RecordJson.isoMillis(value));
     }
 }

@@ -70,7 +70,7 @@ public final class QueryParameters {
     public static final List<Parameter> FILTER = filterParameters();
 
     /** Where the page begins: the {@code next} of an earlier answer. */
-    static final Parameter CURSOR =
+    public static final Parameter CURSOR =
             Parameter.query("cursor", VALUE, "The 'next' of an earlier answer: where the page begins.");
 
     private final Map<String, List<String>> given;
@@ -80,7 +80,8 @@ public final class QueryParameters {
         this(context.queryParamMap());
     }
 
-    QueryParameters(Map<String, List<String>> given) {
+    /** Parameters that came another way than in an address. */
+    public QueryParameters(Map<String, List<String>> given) {
         this.given = given;
     }
 

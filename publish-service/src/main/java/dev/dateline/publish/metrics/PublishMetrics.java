@@ -23,6 +23,9 @@ public final class PublishMetrics {
     private final Timer enriched;
     private final Timer stored;
     private final Timer streamed;
+    private final Timer delivered;
+    private final Counter webhooksTaken;
+    private final Counter webhooksRefused;
     private final AtomicInteger readers = new AtomicInteger();
     private final Counter events;
     private final Counter dropped;
@@ -41,6 +44,9 @@ public final class PublishMetrics {
         enriched = latency("enriched");
         stored = latency("stored");
         streamed = latency("streamed");
+        delivered = latency("delivered");
+        webhooksTaken = counter("dateline.publish.webhooks.taken", "Messages that an endpoint took");
+        webhooksRefused = counter("dateline.publish.webhooks.refused", "Attempts at messages that failed");
         events = counter("dateline.publish.stream.events", "Events sent to readers of the stream");
         dropped =
                 counter("dateline.publish.stream.dropped", "Readers of the stream dropped because they were too slow");
@@ -50,7 +56,8 @@ public final class PublishMetrics {
     /** The time from the receipt of an article to a stage of its way. */
     private Timer latency(String stage) {
         return Timer.builder("dateline.publish.latency")
-                .description("Time from the receipt of an article until it was enriched, stored, streamed or sent")
+                .description(
+                        "Time from the receipt of an article until it was enriched, stored, streamed or delivered to an endpoint")
                 .tag("stage", stage)
                 .publishPercentiles(PERCENTILES)
                 .register(registry);
@@ -82,6 +89,16 @@ public final class PublishMetrics {
     /** A reader of the stream who keeps up took a revision this long after its receipt. */
     public void streamed(Duration sinceReceipt) {
         record(streamed, sinceReceipt);
+    }
+
+    /** An endpoint took a message at the first attempt this long after the receipt of its article. */
+    public void delivered(Duration sinceReceipt) {
+        record(delivered, sinceReceipt);
+    }
+
+    /** An endpoint was sent a message. */
+    public void webhookSent(boolean taken) {
+        (taken ? webhooksTaken : webhooksRefused).increment();
     }
 
     /** Less than nothing where two machines' clocks differ. */

@@ -21,6 +21,7 @@ public final class ReadModel implements AutoCloseable {
 
     private static final Duration LONGEST_WRITE = Duration.ofMinutes(1);
     private static final Duration LONGEST_QUESTION = Duration.ofSeconds(10);
+    private static final int DELIVERY_CONNECTIONS = 4;
     /**
      * What is asked lies in memory for the most part, a question is to leave the other processors to the others, and no list is
      * long enough for reading all articles to be the quickest way to it.
@@ -34,6 +35,7 @@ public final class ReadModel implements AutoCloseable {
     private final DatabaseAddress address;
     private final HikariDataSource writePool;
     private final HikariDataSource readPool;
+    private final HikariDataSource deliveryPool;
     private final Clock clock;
     private final CountDownLatch migrated = new CountDownLatch(1);
 
@@ -44,6 +46,7 @@ public final class ReadModel implements AutoCloseable {
         this.clock = clock;
         writePool = pool("dateline-writes", 2, LONGEST_WRITE, "");
         readPool = pool("dateline-reads", config.readers(), LONGEST_QUESTION, QUICK_QUESTIONS);
+        deliveryPool = pool("dateline-deliveries", DELIVERY_CONNECTIONS, LONGEST_QUESTION, "");
     }
 
     private HikariDataSource pool(String name, int size, Duration longestStatement, String planning) {
@@ -120,6 +123,11 @@ public final class ReadModel implements AutoCloseable {
         return config.retention().map(kept -> new Retention(Jdbi.create(writePool), clock, kept));
     }
 
+    /** Connections for standing queries and what is owed to them, so that neither questions nor deliveries wait for the other. */
+    public Jdbi deliveries() {
+        return Jdbi.create(deliveryPool);
+    }
+
     /** A connection of its own that hears of everything newer than what it saw. */
     public HeadListener listener() {
         return new HeadListener(address, migrated);
@@ -136,6 +144,7 @@ public final class ReadModel implements AutoCloseable {
 
     @Override
     public void close() {
+        deliveryPool.close();
         readPool.close();
         writePool.close();
     }

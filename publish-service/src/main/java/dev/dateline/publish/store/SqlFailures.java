@@ -6,12 +6,12 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what the data is to blame for from what the surroundings are, by SQLSTATE class. */
-final class SqlFailures {
+public final class SqlFailures {
 
     private SqlFailures() {}
 
     /** Runs it, its failures in our words. */
-    static <T> T translating(Supplier<T> action) {
+    public static <T> T translating(Supplier<T> action) {
         try {
             return action.get();
         } catch (JdbiException e) {

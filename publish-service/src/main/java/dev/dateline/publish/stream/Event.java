@@ -1,6 +1,6 @@
 package dev.dateline.publish.stream;
 
-import dev.dateline.schemas.RecordJson;
+import dev.dateline.publish.store.LatencyReceipt;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -25,12 +25,12 @@ final class Event {
      * @param delivered when this instance gave it to its readers
      */
     static Event article(boolean killed, String record, Instant delivered) {
-        return named(killed ? "kill" : "article", withDelivered(record, delivered));
+        return named(killed ? "kill" : "article", LatencyReceipt.delivered(record, delivered));
     }
 
     /** A new revision that the reader's filter no longer matches though it matched one before. */
     static Event unmatched(String record, Instant delivered) {
-        return named("unmatched", withDelivered(record, delivered));
+        return named("unmatched", LatencyReceipt.delivered(record, delivered));
     }
 
     /** A story as it is now; one with {@code absorbedBy} is part of another from now on. */
@@ -67,14 +67,5 @@ final class Event {
 
     byte[] bytes() {
         return bytes;
-    }
-
-    /** The record with one more of its times: {@code times} is its last field, and there is nothing after it. */
-    private static String withDelivered(String record, Instant delivered) {
-        if (!record.endsWith("}}")) {
-            return record;
-        }
-        return record.substring(0, record.length() - 2) + ",\"delivered\":\"" + RecordJson.isoMillis(delivered)
-                + "\"}}";
     }
 }

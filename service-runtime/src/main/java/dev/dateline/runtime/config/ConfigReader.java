@@ -106,10 +106,21 @@ public final class ConfigReader {
     /** A time span longer than none and up to 100 years, as {@code 250ms}, {@code 30s}, {@code 15m}, {@code 24h}, {@code 30d} or in ISO 8601. */
     public Duration duration(String key, Duration defaultValue) {
         return parsed(
-                key, defaultValue, "must be a time span longer than none, as 250ms, 30s, 15m, 24h or PT15M", text -> {
-                    Duration duration = parseDuration(text);
-                    return duration.isPositive() && duration.compareTo(LONGEST) <= 0 ? duration : null;
-                });
+                key,
+                defaultValue,
+                "must be a time span longer than none, as 250ms, 30s, 15m, 24h or PT15M",
+                text -> parse(text).orElse(null));
+    }
+
+    /** A time span in one of the forms of {@link #duration}; empty if it is none. */
+    public static Optional<Duration> parse(String text) {
+        try {
+            Duration duration = parseDuration(text);
+            return duration.isPositive() && duration.compareTo(LONGEST) <= 0 ? Optional.of(duration) : Optional.empty();
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            LOG.debug("No time span", e);
+            return Optional.empty();
+        }
     }
 
     private static Duration parseDuration(String text) {

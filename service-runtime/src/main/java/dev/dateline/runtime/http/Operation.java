@@ -66,6 +66,11 @@ public record Operation(
         return of(HandlerType.PUT, path, summary);
     }
 
+    /** Changes some of something. */
+    public static Operation patch(String path, String summary) {
+        return of(HandlerType.PATCH, path, summary);
+    }
+
     /** Takes something away. */
     public static Operation delete(String path, String summary) {
         return of(HandlerType.DELETE, path, summary);

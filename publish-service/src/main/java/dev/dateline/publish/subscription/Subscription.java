@@ -1,0 +1,74 @@
+package dev.dateline.publish.subscription;
+
+import dev.dateline.runtime.config.Secret;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is told of what, and where.
+ *
+ * @param id {@code sub_} and what nobody can guess
+ * @param kind what is sent
+ * @param query a list's query string; of a WebSub subscription its topic
+ * @param url where it is sent
+ * @param description whatever its keeper wants to remember
+ * @param secrets what signs; nothing for a WebSub subscription that named none
+ * @param state whether anything is sent
+ * @param reason why it is disabled
+ * @param afterSeq it hears of what is published after this place
+ * @param created when it was made
+ * @param changed when it was changed last
+ */
+public record Subscription(
+        String id,
+        Kind kind,
+        String query,
+        URI url,
+        @Nullable String description,
+        Secrets secrets,
+        State state,
+        @Nullable String reason,
+        long afterSeq,
+        Instant created,
+        Instant changed) {
+
+    /** What is sent. */
+    public enum Kind {
+        /** Messages by Standard Webhooks, one an article. */
+        WEBHOOK,
+        /** The document of an outgoing feed when it has changed. */
+        WEBSUB
+    }
+
+    /** Whether anything is sent. */
+    public enum State {
+        /** It is. */
+        ACTIVE,
+        /** It waits until its keeper resumes it; what matches is kept. */
+        PAUSED,
+        /** It is not, and nothing is matched: the endpoint is gone, or took nothing for too long. */
+        DISABLED
+    }
+
+    /** The secret in force, and the one before it for a while. */
+    public record Secrets(
+            @Nullable Secret current,
+            @Nullable Secret previous,
+            @Nullable Instant previousUntil) {
+
+        /** Those that sign at an instant. */
+        public List<Secret> at(Instant now) {
+            List<Secret> valid = new ArrayList<>();
+            if (current != null) {
+                valid.add(current);
+            }
+            if (previous != null && previousUntil != null && now.isBefore(previousUntil)) {
+                valid.add(previous);
+            }
+            return valid;
+        }
+    }
+}
