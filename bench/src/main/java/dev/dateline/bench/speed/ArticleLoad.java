@@ -66,9 +66,10 @@ final class ArticleLoad {
     private void fill(Statement statement, long from, long to, Function<Long, Instant> received)
             throws SQLException, IOException {
         statement.execute("CREATE TABLE articles_0 (LIKE articles INCLUDING ALL EXCLUDING INDEXES)");
-        statement.execute("CREATE TEMP TABLE batch AS SELECT seq, id, feed, title, language, published, received, killed,"
-                + " copy, keys, saliences, confidences, latitudes, longitudes, ''::text AS body, record FROM articles"
-                + " WITH NO DATA");
+        statement.execute(
+                "CREATE TEMP TABLE batch AS SELECT seq, id, feed, title, language, published, received, killed,"
+                        + " copy, keys, saliences, confidences, latitudes, longitudes, ''::text AS body, record FROM articles"
+                        + " WITH NO DATA");
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY batch FROM STDIN");
         StringBuilder rows = new StringBuilder();
         for (long seq = from; seq < to; seq++) {
@@ -128,7 +129,9 @@ final class ArticleLoad {
     }
 
     private static String numbers(List<WeighedTag> tags, Function<WeighedTag, @Nullable Number> number) {
-        return tags.stream().map(number).map(value -> value == null ? "NULL" : value.toString())
+        return tags.stream()
+                .map(number)
+                .map(value -> value == null ? "NULL" : value.toString())
                 .collect(Collectors.joining(",", "{", "}"));
     }
 

@@ -80,7 +80,8 @@ final class InventedNews {
                 .setBody(body)
                 .setContentType("application/json")
                 .setLanguage("en")
-                .setPublished(new Publication(null, received.minus(Duration.ofSeconds(zipf(86_400))), DateConfidence.STATED))
+                .setPublished(
+                        new Publication(null, received.minus(Duration.ofSeconds(zipf(86_400))), DateConfidence.STATED))
                 .setReceived(received)
                 .setContentHash("")
                 .build();
@@ -135,8 +136,8 @@ final class InventedNews {
                 .setSalience(random.nextInt(100) / 100.0)
                 .setRule("bench")
                 .setRuleVersion("1")
-                .setMentions(List.of(
-                        new Mention(Field.BODY, begin, begin + 12, body.substring(begin, Math.min(begin + 12, body.length())))));
+                .setMentions(List.of(new Mention(
+                        Field.BODY, begin, begin + 12, body.substring(begin, Math.min(begin + 12, body.length())))));
     }
 
     /** Each place lies at one spot; the frequent ones are spread over the map like all others. */

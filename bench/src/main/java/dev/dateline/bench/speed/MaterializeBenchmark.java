@@ -117,8 +117,7 @@ final class MaterializeBenchmark implements Benchmark {
     private static List<Change> changes(InventedNews news, long first, int articles) {
         List<Change> changes = new ArrayList<>(articles);
         for (int i = 0; i < articles; i++) {
-            changes.add(new Change(
-                    SOURCE, first + i, new Effect.Revision(news.article(first + i + 1, Instant.now()))));
+            changes.add(new Change(SOURCE, first + i, new Effect.Revision(news.article(first + i + 1, Instant.now()))));
         }
         return changes;
     }

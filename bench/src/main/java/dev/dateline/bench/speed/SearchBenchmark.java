@@ -104,7 +104,8 @@ final class SearchBenchmark implements Benchmark {
                         articles,
                         Instant.now(),
                         SPAN.dividedBy(articles),
-                        done -> out.printf("loaded %,d after %d s%n", done, (System.nanoTime() - begin) / 1_000_000_000));
+                        done -> out.printf(
+                                "loaded %,d after %d s%n", done, (System.nanoTime() - begin) / 1_000_000_000));
         out.printf("the tables and their indexes hold %s%n", one(connection, """
                 SELECT pg_size_pretty(sum(pg_total_relation_size(oid))) FROM pg_class WHERE relname ~ '^article' AND relkind = 'r'"""));
     }
@@ -114,8 +115,13 @@ final class SearchBenchmark implements Benchmark {
         AtomicBoolean stopping = new AtomicBoolean();
         Thread arrivals = Thread.ofPlatform().start(() -> arrive(readModel.writer(), articles, stopping));
         try (ProcessMetrics metrics = new ProcessMetrics("bench");
-                HttpServer http = HttpServer.start(new HttpConfig("127.0.0.1", 0), new Health(), metrics.registry(), "publish-service", Gate.OPEN,
- new ArticleRoutes(readModel.articles())::addTo);
+                HttpServer http = HttpServer.start(
+                        new HttpConfig("127.0.0.1", 0),
+                        new Health(),
+                        metrics.registry(),
+                        "publish-service",
+                        Gate.OPEN,
+                        new ArticleRoutes(readModel.articles())::addTo);
                 HttpClient client = HttpClient.newHttpClient()) {
             ask(http.uri(), client, new InventedNews(2), WARM);
             Map<String, Long> before = scans(connection);
@@ -171,7 +177,8 @@ final class SearchBenchmark implements Benchmark {
                                 question + ": " + new String(answer.body(), StandardCharsets.UTF_8));
                     }
                     synchronized (times) {
-                        times.computeIfAbsent(question.kind(), kind -> new ArrayList<>()).add(millis);
+                        times.computeIfAbsent(question.kind(), kind -> new ArrayList<>())
+                                .add(millis);
                     }
                     return null;
                 });
@@ -193,14 +200,20 @@ final class SearchBenchmark implements Benchmark {
             case 3, 4, 5 -> new Question("country", country);
             case 6, 7 -> new Question("person", person);
             case 8 -> new Question("country and person", country + "&" + person);
-            case 9 -> new Question("flashpoint, about", "flashpoint=flashpoint-"
-                    + news.zipf(InventedNews.FLASHPOINTS) + "&about=true&salience=0.5");
+            case 9 ->
+                new Question(
+                        "flashpoint, about",
+                        "flashpoint=flashpoint-" + news.zipf(InventedNews.FLASHPOINTS) + "&about=true&salience=0.5");
             case 10, 11 -> new Question("word", word);
             case 12, 13 -> new Question("two words", words);
             case 14 -> new Question("word, highlighted", word + "&highlight=true");
             case 15 -> new Question("word and country", word + "&" + country);
-            case 16 -> new Question("phrase", "q=" + URLEncoder.encode(
-                    "\"" + news.word() + " " + news.word() + "\"", StandardCharsets.UTF_8));
+            case 16 ->
+                new Question(
+                        "phrase",
+                        "q="
+                                + URLEncoder.encode(
+                                        "\"" + news.word() + " " + news.word() + "\"", StandardCharsets.UTF_8));
             case 17, 18 -> new Question("two words, best first", words + "&sort=relevance");
             case 19 -> new Question("source", "source=feed-" + news.zipf(InventedNews.FEEDS) + "&copies=false");
             case 20 -> new Question("story", "story=story-" + news.below(300_000));
@@ -211,7 +224,8 @@ final class SearchBenchmark implements Benchmark {
             }
             case 22 -> {
                 Instant since = Instant.now().minus(Duration.ofHours(news.below(4_000) + 24L));
-                yield new Question("hour and country", country + "&since=" + since + "&until=" + since.plusSeconds(3_600));
+                yield new Question(
+                        "hour and country", country + "&since=" + since + "&until=" + since.plusSeconds(3_600));
             }
             case 23 -> new Question("country with facets", country + "&facets=countries,people");
             default -> new Question("word with facets", word + "&facets=topics,feeds");

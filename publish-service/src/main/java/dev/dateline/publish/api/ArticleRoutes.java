@@ -177,8 +177,7 @@ public final class ArticleRoutes {
             for (String name : names.split(",", -1)) {
                 facets.add(Facet.named(name.strip())
                         .orElseThrow(() -> QueryParameters.refusal(
-                                "facets",
-                                "must be some of these, separated by commas: " + FACETS)));
+                                "facets", "must be some of these, separated by commas: " + FACETS)));
             }
         });
         return facets;

@@ -56,7 +56,8 @@ public final class QueryParameters {
     private static final Map<String, String> FRACTIONS = new TreeMap<>(Map.of(
             "salience",
             "How central the tag asked for is at least, 0 to 1; goes with a tag or bbox.",
-            "confidence", "How likely the tag asked for is right at least, 0 to 1; goes with a tag or bbox."));
+            "confidence",
+            "How likely the tag asked for is right at least, 0 to 1; goes with a tag or bbox."));
 
     private static final Map<String, String> KEYS = new TreeMap<>(Map.of(
             "source", "The feed or the publisher",
@@ -105,8 +106,9 @@ public final class QueryParameters {
                 VALUE,
                 "west,south,east,north in degrees: one of the article's places lies there. With west beyond east the box"
                         + " crosses the antimeridian."));
-        KEYS.forEach((name, says) -> parameters.add(
-                Parameter.query(name, VALUE, says + "; several by commas for any of them.").severalTimes()));
+        KEYS.forEach((name, says) ->
+                parameters.add(Parameter.query(name, VALUE, says + "; several by commas for any of them.")
+                        .severalTimes()));
         parameters.add(Parameter.query("lane", Shape.oneOf("live", "backfill"), "How it came."));
         parameters.add(Parameter.query("copies", Shape.bool(), "With false, only articles that copy no other."));
         parameters.add(Parameter.query(

@@ -94,8 +94,13 @@ class PlansIT {
     private static void ask(TestReadModel model) throws Exception {
         try (ReadModel readModel = new ReadModel(model.config(), Clock.systemUTC());
                 ProcessMetrics metrics = new ProcessMetrics("publish");
-                HttpServer http = HttpServer.start(new HttpConfig("127.0.0.1", 0), new Health(), metrics.registry(), "publish-service", Gate.OPEN,
- new ArticleRoutes(readModel.articles())::addTo);
+                HttpServer http = HttpServer.start(
+                        new HttpConfig("127.0.0.1", 0),
+                        new Health(),
+                        metrics.registry(),
+                        "publish-service",
+                        Gate.OPEN,
+                        new ArticleRoutes(readModel.articles())::addTo);
                 HttpClient client = HttpClient.newHttpClient()) {
             for (String query : QUERIES) {
                 HttpRequest request = HttpRequest.newBuilder(http.uri().resolve("/v1/articles" + query))
