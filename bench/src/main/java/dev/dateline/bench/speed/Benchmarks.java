@@ -15,7 +15,8 @@ public final class Benchmarks {
             new TrendsBenchmark(),
             new TrendsRecompute(),
             new MaterializeBenchmark(),
-            new SearchBenchmark());
+            new SearchBenchmark(),
+            new PageBenchmark());
 
     private Benchmarks() {}
 
