@@ -1,3 +1,6 @@
+import { element } from './dom.js';
+import { problem } from './states.js';
+
 /**
  * Which screen an address shows. Screens are modules with `open(host, visit)`; a visit has the `parameters` of the path, the
  * `query`, a `signal` that ends with it, `title(text)`, `go(href)`, and `remember(pairs, step)`, which puts pairs into the
@@ -72,12 +75,11 @@ export class Router {
     const found = this.#find(pathname) ?? { route: this.#routes.at(-1), parameters: [] };
     this.#path = pathname;
     this.#screen = undefined;
-    const screen = await found.route.load();
+    const host = element('div', { className: 'screen' });
+    const screen = await found.route.load().catch((cause) => ({ open: () => unloadable(host, cause) }));
     if (signal.aborted) {
       return;
     }
-    const host = document.createElement('div');
-    host.className = 'screen';
     this.#host.replaceChildren(host);
     this.#arrived.section(found.route.section);
     this.#screen = await screen.open(host, {
@@ -93,6 +95,11 @@ export class Router {
       host.querySelector('h1')?.focus({ preventScroll: true });
     }
   }
+}
+
+function unloadable(host, cause) {
+  const error = Object.assign(new Error('This screen could not be loaded.'), { detail: cause.message });
+  host.append(element('h1', { tabIndex: -1 }, 'Not loaded'), problem(error, () => location.reload()));
 }
 
 function remember(pairs, step) {

@@ -51,7 +51,10 @@ export async function fill(place, signal, ask, draw, what) {
   }
 }
 
-/** Does something now and every so often while the page is seen, until the signal; waits for one turn before the next. */
+/**
+ * Does something now and every so often while the page is seen, until the signal; waits for one turn before the next. Returns
+ * when the first is done.
+ */
 export function every(milliseconds, signal, turn) {
   const run = async () => {
     if (signal.aborted) {
@@ -62,5 +65,5 @@ export function every(milliseconds, signal, turn) {
     }
     setTimeout(run, milliseconds);
   };
-  run();
+  return run();
 }

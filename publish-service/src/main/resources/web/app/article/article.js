@@ -4,7 +4,7 @@ import { fullMoment, span } from '../format.js';
 import { fill } from '../states.js';
 import { Card } from './card.js';
 import { explain } from './explain.js';
-import { Receipt } from './receipt.js';
+import { receipt } from './receipt.js';
 
 const WAY = [
   ['received', 'taken by ingest'],
@@ -15,7 +15,6 @@ const WAY = [
 /** One article, whole. */
 export function open(host, visit) {
   const [id] = visit.parameters;
-  const receipt = new Receipt(document.getElementById('receipt'));
   visit.signal.addEventListener('abort', () => receipt.close());
   visit.title('Article');
   host.classList.add('reading');

@@ -4,7 +4,7 @@ import { counted, percent } from '../format.js';
 const EDGE = 12;
 
 /** The panel that says why a tag stands where it stands. One for the page; Escape or a click beside it closes it. */
-export class Receipt {
+class Receipt {
   #panel;
   #anchor;
 
@@ -135,6 +135,8 @@ export class Receipt {
     style.setProperty('--top', `${upwards ? Math.max(EDGE, at.top - height - 6) : at.bottom + 6}px`);
   }
 }
+
+export const receipt = new Receipt(document.getElementById('receipt'));
 
 function kindLine(kind, tag) {
   if (tag.about === undefined) {

@@ -1,7 +1,7 @@
 import * as api from '../api.js';
 import { explain } from '../article/explain.js';
 import { tagsOf } from '../article/kinds.js';
-import { Receipt } from '../article/receipt.js';
+import { receipt } from '../article/receipt.js';
 import { button, element } from '../dom.js';
 import { count, counted } from '../format.js';
 import { status } from '../frame/status.js';
@@ -30,7 +30,6 @@ class LiveScreen {
   #list;
   #trends;
   #flow;
-  #receipt;
   #stream;
   #request;
   /** Where the list goes on: a cursor; null at the end; undefined where the end of the list was cut off. */
@@ -69,11 +68,10 @@ class LiveScreen {
       this.#bar.name(parameter, value, label);
       this.#setFilters(withFilter(this.#filters, parameter, value));
     };
-    this.#receipt = new Receipt(document.getElementById('receipt'));
     this.#list = new ArticleList(this.#items, {
       filter,
       receipt: (enriched, marks, anchor, jump) =>
-        this.#receipt.open(enriched, marks, anchor, { filter, jump, explain: (id) => explain(enriched, id) }),
+        receipt.open(enriched, marks, anchor, { filter, jump, explain: (id) => explain(enriched, id) }),
       explain: (enriched) => explain(enriched),
     });
     this.#bar = new Filters({ set: (filters) => this.#setFilters(filters), add: filter });
@@ -169,7 +167,7 @@ class LiveScreen {
       this.#stream?.close();
       this.#flow.hold('left', true);
       this.#flow.clear();
-      this.#receipt.close();
+      receipt.close();
       status.connection('stream', 'closed');
     });
   }
@@ -342,7 +340,7 @@ class LiveScreen {
 
   #setFilters(wanted) {
     this.#filters = wanted;
-    this.#receipt.close();
+    receipt.close();
     this.#remember(true);
     scrollTo({ top: 0, behavior: 'instant' });
     this.#follow();
