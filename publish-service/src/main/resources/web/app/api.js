@@ -137,8 +137,8 @@ const RETRY_FIRST_MS = 1000;
 const RETRY_LONGEST_MS = 15000;
 
 /**
- * The live stream under some filters. Calls `article`, `kill` and `trend` with each record, and `state` with `live`,
- * `connecting` or `lost`, until closed. A browser resumes a broken stream itself but gives up on a refused one; here that
+ * The live stream under some filters. Calls `article`, `kill` and `trend` with a function that reads the record, since under
+ * load most are never read, and `state` with `live`, `connecting` or `lost`, until closed. A browser resumes a broken stream itself but gives up on a refused one; here that
  * is tried again too, after a growing pause.
  */
 export class LiveStream {
@@ -168,7 +168,7 @@ export class LiveStream {
       this.#listeners.state('live');
     });
     for (const type of ['article', 'kill', 'trend']) {
-      this.#source.addEventListener(type, (event) => this.#listeners[type]?.(JSON.parse(event.data)));
+      this.#source.addEventListener(type, ({ data }) => this.#listeners[type](() => JSON.parse(data)));
     }
     this.#source.addEventListener('error', () => {
       this.#listeners.state('lost');

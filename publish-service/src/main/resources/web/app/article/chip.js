@@ -1,4 +1,4 @@
-import { element, unseen } from '../dom.js';
+import { element } from '../dom.js';
 import { percent } from '../format.js';
 
 /** A tag to press: its name filters the list, the figure beside it (the confidence) opens its receipt. */
@@ -16,10 +16,10 @@ export function chip({ kind, tag }, { filter, open }) {
         type: 'button',
         className: 'chip-name',
         dataset: { testid: 'tag-filter' },
+        'aria-label': `${kind.singular}: ${tag.label}${passing ? ', in passing' : ''}`,
         title: `${kind.singular}: only articles with ${tag.label}`,
         on: { click: () => filter(kind.parameter, tag.id, tag.label) },
       },
-      unseen(`${kind.singular} `),
       tag.label,
       passing ? element('small', {}, 'in passing') : undefined,
     ),
@@ -30,10 +30,10 @@ export function chip({ kind, tag }, { filter, open }) {
         className: 'chip-receipt',
         dataset: { testid: 'tag-receipt' },
         'aria-haspopup': 'dialog',
+        'aria-label': `${percent(tag.confidence)}, receipt for ${tag.label}`,
         title: 'How this tag came about',
         on: { click: (event) => open([{ kind, tag }], event.currentTarget) },
       },
-      unseen(`Receipt for ${tag.label}, confidence `),
       percent(tag.confidence),
     ),
   );

@@ -4,23 +4,29 @@ const HELD_MOST = 300;
 /** Arrivals that wait to be shown at most; of a larger burst the newest are shown, under a line that states the rest. */
 const BURST = 40;
 
+/** More than these a second nobody reads, and each costs the browser a layout; some more may come at once. */
+const A_SECOND = 8;
+const AT_ONCE = 8;
+
 /** How long a frame may be spent on arrivals: the rest of its 16 ms are for layout and paint. */
 const BUDGET_MS = 4;
 
 /**
  * Arrivals on their way to the page. They are shown one by one, as many in a frame as its budget allows, or held for as long
- * as a reason to hold stands. What waits is bounded either way.
+ * as a reason to hold stands. What waits is bounded either way, and is read from its text only when it is shown.
  */
 export class Flow {
   #show;
   #skip;
   #reload;
   #counted;
-  #held = new Map();
+  #held = [];
   #reasons = new Set();
   #skipped = 0;
   #dropped = false;
-  #frame;
+  #allowed = AT_ONCE;
+  #allowedAt = performance.now();
+  #turn;
 
   /**
    * `show(record)` takes an arrival, `skip(number)` hears how many were not shown because they came too fast, `reload()` is
@@ -33,25 +39,23 @@ export class Flow {
     this.#counted = counted;
   }
 
-  offer(enriched) {
-    const { id } = enriched.article;
-    this.#held.delete(id);
-    this.#held.set(id, enriched);
-    if (this.#reasons.size === 0 && this.#held.size > BURST) {
-      this.#dropOldest();
+  /** An arrival, as a function that reads it. */
+  offer(read) {
+    this.#held.push(read);
+    if (this.#reasons.size === 0 && this.#held.length > BURST) {
+      this.#held.shift();
       this.#skipped++;
-    } else if (this.#held.size > HELD_MOST) {
-      this.#dropOldest();
+    } else if (this.#held.length > HELD_MOST) {
+      this.#held.shift();
       this.#dropped = true;
     }
     this.#settle();
   }
 
-  /** Forgets an arrival that its feed took back. */
+  /** Forgets an article that its feed took back. */
   withdraw(id) {
-    if (this.#held.delete(id)) {
-      this.#settle();
-    }
+    this.#held = this.#held.filter((read) => read().article.id !== id);
+    this.#settle();
   }
 
   /** Holds, or no longer holds, for a reason: `loading`, `paused`, `reading` or `receipt`. */
@@ -70,46 +74,46 @@ export class Flow {
 
   /** Forgets what waits, because another list is shown. */
   clear() {
-    this.#held.clear();
+    this.#held = [];
     this.#dropped = false;
     this.#skipped = 0;
     this.#settle();
   }
 
-  #dropOldest() {
-    this.#held.delete(this.#held.keys().next().value);
-  }
-
   #settle() {
     if (this.#reasons.size > 0) {
-      cancelAnimationFrame(this.#frame);
-      this.#frame = undefined;
-      this.#counted(this.#held.size, this.#reasons, this.#dropped);
-      return;
-    }
-    if (this.#dropped) {
+      this.#counted(this.#held.length, this.#reasons, this.#dropped);
+    } else if (this.#dropped) {
       this.clear();
       this.#reload();
-    } else if (this.#held.size > 0 || this.#skipped > 0) {
-      this.#frame ??= requestAnimationFrame(() => this.#spend());
+    } else if (this.#held.length > 0) {
+      this.#turn ??= setTimeout(() => requestAnimationFrame(() => this.#spend()), this.#wait());
     } else {
       this.#counted(0, this.#reasons, false);
     }
   }
 
+  /** How long until the next may be shown. */
+  #wait() {
+    const now = performance.now();
+    this.#allowed = Math.min(AT_ONCE, this.#allowed + ((now - this.#allowedAt) * A_SECOND) / 1000);
+    this.#allowedAt = now;
+    return this.#allowed >= 1 ? 0 : ((1 - this.#allowed) * 1000) / A_SECOND;
+  }
+
   #spend() {
-    this.#frame = undefined;
+    this.#turn = undefined;
+    if (this.#reasons.size > 0) {
+      return;
+    }
     const begin = performance.now();
     if (this.#skipped > 0) {
       this.#skip(this.#skipped);
       this.#skipped = 0;
     }
-    for (const [id, enriched] of this.#held) {
-      this.#held.delete(id);
-      this.#show(enriched);
-      if (performance.now() - begin > BUDGET_MS) {
-        break;
-      }
+    while (this.#held.length > 0 && this.#allowed >= 1 && performance.now() - begin < BUDGET_MS) {
+      this.#allowed--;
+      this.#show(this.#held.shift()());
     }
     this.#settle();
   }

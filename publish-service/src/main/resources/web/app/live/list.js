@@ -3,7 +3,7 @@ import { element } from '../dom.js';
 import { counted } from '../format.js';
 
 /** Cards kept at most, so that a page left open for days stays small. */
-const LONGEST = 200;
+const LONGEST = 120;
 
 /** The articles on the page, newest first. Owns the children of its element. */
 export class ArticleList {

@@ -183,15 +183,13 @@ class LiveScreen {
     this.#items.setAttribute('aria-busy', 'true');
     let lost = false;
     this.#stream = new api.LiveStream(this.#filters, {
-      article: (enriched) => {
-        status.observe(enriched);
-        this.#flow.offer(enriched);
+      article: (read) => this.#flow.offer(read),
+      kill: (read) => {
+        const { id } = read().article;
+        this.#flow.withdraw(id);
+        this.#list.remove(id);
       },
-      kill: ({ article }) => {
-        this.#flow.withdraw(article.id);
-        this.#list.remove(article.id);
-      },
-      trend: (ranking) => this.#trends.show(ranking),
+      trend: (read) => this.#trends.show(read()),
       state: (state) => {
         status.connection('stream', state);
         if (state === 'live' && lost) {
@@ -226,6 +224,7 @@ class LiveScreen {
   }
 
   #show(enriched) {
+    status.observe(enriched);
     if (this.#topCut) {
       this.#load();
       return;
@@ -266,7 +265,7 @@ class LiveScreen {
       if (this.#list.size > 0 && missed.length === items.length) {
         this.#load();
       } else {
-        missed.toReversed().forEach((enriched) => this.#flow.offer(enriched));
+        missed.toReversed().forEach((enriched) => this.#flow.offer(() => enriched));
       }
     } catch (problem) {
       if (problem.name !== 'AbortError') {

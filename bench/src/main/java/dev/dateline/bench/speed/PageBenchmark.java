@@ -172,8 +172,9 @@ final class PageBenchmark implements Benchmark {
         atRest.print("at rest", out);
         live.print("live", out);
         out.printf(
-                "heap at the peak seen %.1f MB, at the end %.1f MB; renderer %.0f MB of its own; %,d nodes, %d cards%n",
-                live.heap() / 1e6, heap, live.renderer() / 1e6, nodes, cards);
+                "heap %.1f MB with its garbage, %.1f MB without; renderer %.0f MB of its own, %.0f MB at rest; %,d nodes, %d"
+                        + " cards%n",
+                live.heap() / 1e6, heap, live.renderer() / 1e6, atRest.renderer() / 1e6, nodes, cards);
         ObjectNode figures = JSON.createObjectNode();
         figures.put("benchmark", "page");
         figures.put("articles", articles);
@@ -186,6 +187,7 @@ final class PageBenchmark implements Benchmark {
         figures.put("rest_frame_p95_ms", rounded(atRest.quantile(0.95)));
         figures.put("heap_mb", rounded(heap));
         figures.put("renderer_mb", Math.round(live.renderer() / 1e6));
+        figures.put("rest_renderer_mb", Math.round(atRest.renderer() / 1e6));
         figures.put("nodes", nodes);
         out.println(figures);
     }
