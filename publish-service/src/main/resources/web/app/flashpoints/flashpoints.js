@@ -68,12 +68,15 @@ export function open(host, visit) {
     rows = await Promise.all(items.map((item) => row(item.definition, visit.signal)));
     return rows;
   };
+  // A row that somebody holds with the keyboard is not pulled from under them.
   every(REFRESH_MS, visit.signal, () =>
-    fill(place, visit.signal, load, () => {
-      draw();
-      drawn?.redraw();
-      return [...place.childNodes];
-    }),
+    place.contains(document.activeElement)
+      ? undefined
+      : fill(place, visit.signal, load, () => {
+          draw();
+          drawn?.redraw();
+          return [...place.childNodes];
+        }),
   );
   drawMap(map, visit, () => rows).then((made) => {
     drawn = made;

@@ -83,7 +83,10 @@ class TrendsScreen {
     });
     visit.signal.addEventListener('abort', () => clearTimeout(this.#settling));
     this.#showTime();
-    every(REFRESH_MS, visit.signal, () => (this.#at === undefined || !this.#shown ? this.#load() : undefined));
+    // The past does not change, and a row that somebody holds with the keyboard is not pulled from under them.
+    every(REFRESH_MS, visit.signal, () =>
+      this.#shown && (this.#at !== undefined || this.#place.contains(document.activeElement)) ? undefined : this.#load(),
+    );
   }
 
   #read(query) {

@@ -377,6 +377,7 @@ final class WebApplicationIT {
             assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                     .isFocused();
             assertThat(page).hasTitle("Flashpoints · Dateline");
+            page.getByTestId("flashpoint").first().waitFor();
             page.keyboard().press("j");
             page.keyboard().press("j");
             page.keyboard().press("Enter");
