@@ -24,6 +24,12 @@ public final class Headers {
     /** On news.rejected: the media type of the bytes. */
     public static final String CONTENT_TYPE = "dateline-content-type";
 
+    /**
+     * On news.enriched: the newest receipt of all articles up to this one, in the order in which they were written to whatever
+     * partition, milliseconds since 1970 as decimal text.
+     */
+    public static final String HORIZON = "dateline-horizon";
+
     /** On news.flashpoint.ID: the flashpoint that the article is about. */
     public static final String FLASHPOINT = "dateline-flashpoint";
 

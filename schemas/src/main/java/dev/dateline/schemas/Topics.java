@@ -20,9 +20,16 @@ public final class Topics {
             new Retention.Delete(Duration.ofDays(30)),
             Partitioning.PIPELINE);
 
-    /** The newest revision of every article, with all its tags. */
+    /**
+     * The newest revision of every article, with all its tags. Beside them, in every partition, a record without a value each
+     * five minutes in which there are articles, under the key {@link #HORIZON_MARK}: it ends no article, and tells by its
+     * {@link Headers#HORIZON} how far the others are.
+     */
     public static final Topic<EnrichedArticle> ENRICHED = new Topic<>(
             "news.enriched", "article id", EnrichedArticle.class, new Retention.Compact(), Partitioning.PIPELINE);
+
+    /** The key of what is no article on {@link #ENRICHED}; no article's id is so short. */
+    public static final String HORIZON_MARK = "horizon";
 
     /** The reports of one event, told once. */
     public static final Topic<Story> STORIES =

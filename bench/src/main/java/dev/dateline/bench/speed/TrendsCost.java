@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** What counting costs: memory after a day with many distinct tags, and the time in which a hop is ended and ranked. */
@@ -50,7 +51,7 @@ final class TrendsCost {
                 }
                 EnrichedArticle article = article(i, now, people);
                 long began = System.nanoTime();
-                engine.read(0, article, ranking -> {});
+                engine.read(0, article, Optional.empty(), ranking -> {});
                 if (now != hop) {
                     last = System.nanoTime() - began;
                     nanos += last;

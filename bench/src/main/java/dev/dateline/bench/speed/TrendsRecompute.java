@@ -107,7 +107,10 @@ final class TrendsRecompute implements Benchmark {
                 kafka,
                 Topics.ENRICHED,
                 record -> engine[0].read(
-                        record.partition(), record.value(), ranking -> computed.put(key(ranking), ranking)));
+                        record.partition(),
+                        record.value(),
+                        TrendEngine.newest(record.headers()),
+                        ranking -> computed.put(key(ranking), ranking)));
         out.printf("%d articles counted, left out: %s%n", engine[0].counted(), engine[0].leftOut());
         return computed;
     }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +145,7 @@ final class TrendsSignal {
         TrendEngine engine = new TrendEngine(1);
         for (Item item : items) {
             firsts.putIfAbsent(item.story(), item.time());
-            engine.read(0, enriched(item.article(), item.story()), ranking -> rank(ranking, items));
+            engine.read(0, enriched(item.article(), item.story()), Optional.empty(), ranking -> rank(ranking, items));
         }
     }
 

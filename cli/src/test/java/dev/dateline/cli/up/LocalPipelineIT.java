@@ -91,7 +91,8 @@ final class LocalPipelineIT {
             List<ConsumerRecord<String, EnrichedArticle>> records = awaitRecords(
                     consumer,
                     Topics.ENRICHED.name(),
-                    record -> record.value().getArticle().getFeed().equals(feed));
+                    record -> record.value() != null
+                            && record.value().getArticle().getFeed().equals(feed));
             assertThat(records).hasSize(1);
             assertThat(records.getFirst().key())
                     .isEqualTo(stored.path("article").path("id").asText());

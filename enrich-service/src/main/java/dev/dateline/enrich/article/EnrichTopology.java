@@ -6,6 +6,7 @@ import dev.dateline.enrich.story.StoryMetrics;
 import dev.dateline.enrich.story.StoryRules;
 import dev.dateline.enrich.story.StoryStage;
 import dev.dateline.enrich.streams.RecordSerdes;
+import dev.dateline.enrich.trend.TrendWindow;
 import dev.dateline.schemas.ArticleReport;
 import dev.dateline.schemas.ArticleVersion;
 import dev.dateline.schemas.EnrichedArticle;
@@ -13,6 +14,9 @@ import dev.dateline.schemas.LedgerEntry;
 import dev.dateline.schemas.RawArticle;
 import dev.dateline.schemas.Topics;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -21,6 +25,7 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -88,10 +93,12 @@ public final class EnrichTopology {
                         (id, value) -> value instanceof Outcome, Named.as("reports-alone"))
                 .mapValues(ArticleReport.class::cast, Named.as("report-or-its-end"));
         KStream<String, EnrichedArticle> articles =
-                StoryStage.add(builder, reports, serdes, rules.stories(), storyMetrics);
+                StoryStage.add(builder, reports, serdes, rules.stories(), TrendWindow.HOP, storyMetrics);
         articles.to(
                 Topics.ENRICHED.name(),
-                Produced.with(Serdes.String(), serdes.of(EnrichedArticle.class)).withName(Topics.ENRICHED.name()));
+                Produced.with(Serdes.String(), serdes.of(EnrichedArticle.class))
+                        .withStreamPartitioner(marksToAll())
+                        .withName(Topics.ENRICHED.name()));
         articles.filter((id, article) -> article != null, Named.as("not-taken-down"))
                 .process(() -> new ByFlashpointProcessor(flashpointTopics), Named.as("by-flashpoint"))
                 .to(
@@ -101,6 +108,13 @@ public final class EnrichTopology {
         Topology topology = builder.build();
         flashpoints.addTo(topology);
         return topology;
+    }
+
+    /** An article goes where its id says; how far all of them are, all partitions must hear. */
+    private static StreamPartitioner<String, EnrichedArticle> marksToAll() {
+        return (topic, key, article, partitions) -> key.equals(Topics.HORIZON_MARK)
+                ? Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toUnmodifiableSet()))
+                : Optional.empty();
     }
 
     private static StoreBuilder<KeyValueStore<String, ArticleVersion>> versions(RecordSerdes serdes) {

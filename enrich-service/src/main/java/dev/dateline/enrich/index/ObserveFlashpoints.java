@@ -7,6 +7,7 @@ import dev.dateline.schemas.Lane;
 import dev.dateline.schemas.RawArticle;
 import dev.dateline.schemas.Sources;
 import dev.dateline.schemas.Tag;
+import dev.dateline.schemas.Topics;
 import java.time.Duration;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -41,7 +42,9 @@ final class ObserveFlashpoints implements Processor<String, EnrichedArticle, Str
     public void process(Record<String, EnrichedArticle> record) {
         @Nullable EnrichedArticle enriched = record.value();
         if (enriched == null) {
-            metrics.leftOut(IndexMetrics.Reason.TAKEN_DOWN);
+            if (!Topics.HORIZON_MARK.equals(record.key())) {
+                metrics.leftOut(IndexMetrics.Reason.TAKEN_DOWN);
+            }
             return;
         }
         RawArticle article = enriched.getArticle();

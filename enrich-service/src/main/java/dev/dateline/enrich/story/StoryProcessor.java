@@ -2,6 +2,7 @@ package dev.dateline.enrich.story;
 
 import dev.dateline.schemas.ArticleReport;
 import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -21,6 +22,7 @@ final class StoryProcessor implements Processor<String, ArticleReport, String, O
     private static final Duration TELL_EVERY = Duration.ofMillis(250);
 
     private final StoryRules rules;
+    private final Duration step;
     private final StoryMetrics metrics;
 
     @SuppressWarnings("NullAway.Init") // set by init, which Kafka Streams calls before the first record
@@ -29,8 +31,12 @@ final class StoryProcessor implements Processor<String, ArticleReport, String, O
     @SuppressWarnings("NullAway.Init")
     private StoryDesk desk;
 
-    StoryProcessor(StoryRules rules, StoryMetrics metrics) {
+    @SuppressWarnings("NullAway.Init")
+    private StoryHorizon horizon;
+
+    StoryProcessor(StoryRules rules, Duration step, StoryMetrics metrics) {
         this.rules = rules;
+        this.step = step;
         this.metrics = metrics;
     }
 
@@ -41,6 +47,7 @@ final class StoryProcessor implements Processor<String, ArticleReport, String, O
                 rules,
                 new KeptInStore<>(context.getStateStore(StoryStage.REPORTS_STORE)),
                 new KeptInStore<>(context.getStateStore(StoryStage.STATES_STORE)));
+        this.horizon = new StoryHorizon(context.getStateStore(StoryStage.HORIZON_STORE), step);
         context.schedule(TELL_EVERY, PunctuationType.WALL_CLOCK_TIME, this::tell);
     }
 
@@ -49,13 +56,18 @@ final class StoryProcessor implements Processor<String, ArticleReport, String, O
         @Nullable ArticleReport report = record.value();
         if (report == null) {
             desk.remove(record.key());
-            context.forward(record.withValue(null));
+            context.forward(horizon.on(record.withValue(null)));
             return;
         }
         EnrichedArticle placed =
                 desk.place(report, context.recordMetadata().orElseThrow().offset());
         metrics.placed(placed.getCopyOf().isPresent());
-        context.forward(record.withValue(placed));
+        boolean entered = horizon.pass(placed);
+        context.forward(horizon.on(record.withValue(placed)));
+        if (entered) {
+            context.forward(
+                    horizon.on(new Record<>(Topics.HORIZON_MARK, null, record.timestamp(), new RecordHeaders())));
+        }
     }
 
     private void tell(long now) {

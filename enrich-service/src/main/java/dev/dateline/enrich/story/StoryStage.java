@@ -7,6 +7,7 @@ import dev.dateline.schemas.PlacedReport;
 import dev.dateline.schemas.Story;
 import dev.dateline.schemas.StoryState;
 import dev.dateline.schemas.Topics;
+import java.time.Duration;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
@@ -27,17 +28,22 @@ public final class StoryStage {
 
     static final String REPORTS_STORE = "story-reports";
     static final String STATES_STORE = "story-states";
+    static final String HORIZON_STORE = "story-horizon";
 
     private static final String TELL = "tell-stories";
 
     private StoryStage() {}
 
-    /** Adds the stage; the answer is the articles with their story, a null for each that was taken down. */
+    /**
+     * Adds the stage; the answer is the articles with their story, a null for each that was taken down, and under {@link
+     * Topics#HORIZON_MARK} one for all partitions whenever the horizon enters another step.
+     */
     public static KStream<String, EnrichedArticle> add(
             StreamsBuilder builder,
             KStream<String, ArticleReport> articles,
             RecordSerdes serdes,
             StoryRules rules,
+            Duration step,
             StoryMetrics metrics) {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(REPORTS_STORE), Serdes.Long(), serdes.of(PlacedReport.class))
@@ -45,11 +51,19 @@ public final class StoryStage {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(STATES_STORE), Serdes.String(), serdes.of(StoryState.class))
                 .withCachingEnabled());
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(HORIZON_STORE), Serdes.String(), Serdes.Long())
+                .withCachingEnabled());
         KStream<String, Object> told = articles.repartition(
                         Repartitioned.with(Serdes.String(), serdes.of(ArticleReport.class))
                                 .withName("article-reports")
                                 .withNumberOfPartitions(1))
-                .process(() -> new StoryProcessor(rules, metrics), Named.as(TELL), REPORTS_STORE, STATES_STORE);
+                .process(
+                        () -> new StoryProcessor(rules, step, metrics),
+                        Named.as(TELL),
+                        REPORTS_STORE,
+                        STATES_STORE,
+                        HORIZON_STORE);
         told.filter((id, value) -> value instanceof StoryDesk.Told, Named.as("stories-alone"))
                 .mapValues(value -> ((StoryDesk.Told) value).story().orElse(null), Named.as("story-or-its-end"))
                 .to(

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one partition of enriched articles: says in which hop each counts, or why in none, and when hops have ended. Time is
- * what the articles say of themselves and never a clock, so that a replay of the partition says the same.
+ * what the log says and never a clock, so that a replay of the partition says the same: each record bears the newest receipt of
+ * all partitions up to it, and in each partition is a mark whenever that enters another hop, so that a partition without
+ * articles ends its hops with the others. Records without it, of an older build, go by the receipts of their own partition.
  */
 final class Horizon {
 
-    /** Further behind the newest article of the partition, and the article moves no trend any more. */
+    /** Further behind the newest article, and the article moves no trend any more. */
     private static final Duration LATEST = Duration.ofMinutes(15);
 
     /** An article received longer after its tags were set than this was received by a wrong clock. */
@@ -48,26 +50,39 @@ final class Horizon {
      */
     record Reading(Optional<LeftOut> leftOut, int hop, Optional<HopsEnded> ended) {}
 
-    /** Reads the next article; null is the end of one. */
-    Reading read(@Nullable EnrichedArticle enriched) {
+    /**
+     * Reads the next article; null is the end of one, or a mark.
+     *
+     * @param newest the newest receipt of all partitions up to it, if the record bears it
+     */
+    Reading read(@Nullable EnrichedArticle enriched, Optional<Instant> newest) {
+        Optional<HopsEnded> ended = newest.flatMap(this::reach);
         Optional<LeftOut> reason = leftOut(enriched);
         if (enriched == null || reason.isPresent()) {
-            return new Reading(reason, hop, Optional.empty());
+            return new Reading(reason, hop, ended);
         }
-        int received = TrendWindow.hop(enriched.getArticle().getReceived());
-        Optional<HopsEnded> ended = Optional.empty();
-        if (!begun || received > hop) {
-            ended = Optional.of(HopsEnded.newBuilder()
-                    .setReached(TrendWindow.instant(received))
-                    .setHop(TrendWindow.instant(begun ? hop : received))
-                    .setArticles(articles)
-                    .build());
-            hop = received;
-            articles = 0;
-            begun = true;
+        if (newest.isEmpty()) {
+            ended = reach(enriched.getArticle().getReceived());
         }
         articles++;
         return new Reading(Optional.empty(), hop, ended);
+    }
+
+    /** Time has come to an instant; the answer is which hops have ended with it, if any. */
+    private Optional<HopsEnded> reach(Instant instant) {
+        int reached = TrendWindow.hop(instant);
+        if (begun && reached <= hop) {
+            return Optional.empty();
+        }
+        HopsEnded ended = HopsEnded.newBuilder()
+                .setReached(TrendWindow.instant(reached))
+                .setHop(TrendWindow.instant(begun ? hop : reached))
+                .setArticles(articles)
+                .build();
+        hop = reached;
+        articles = 0;
+        begun = true;
+        return Optional.of(ended);
     }
 
     private Optional<LeftOut> leftOut(@Nullable EnrichedArticle enriched) {
@@ -95,7 +110,7 @@ final class Horizon {
         return Optional.empty();
     }
 
-    /** What to go on with; only after an article that counted. */
+    /** What to go on with; only after time was told. */
     ReadingState state() {
         return ReadingState.newBuilder()
                 .setHop(TrendWindow.instant(hop))

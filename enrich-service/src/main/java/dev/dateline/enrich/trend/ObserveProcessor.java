@@ -3,6 +3,7 @@ package dev.dateline.enrich.trend;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.ReadingState;
 import dev.dateline.schemas.TagSighting;
+import dev.dateline.schemas.Topics;
 import dev.dateline.schemas.TrendSignal;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -41,22 +42,22 @@ final class ObserveProcessor implements Processor<String, EnrichedArticle, Strin
     @Override
     public void process(Record<String, EnrichedArticle> record) {
         @Nullable EnrichedArticle enriched = record.value();
-        Horizon.Reading reading = horizon.read(enriched);
+        Horizon.Reading reading = horizon.read(enriched, TrendEngine.newest(record.headers()));
+        int source = context.taskId().partition();
+        long timestamp = TrendWindow.instant(reading.hop()).toEpochMilli();
+        reading.ended().ifPresent(ended -> {
+            TrendSignal signal =
+                    TrendSignal.newBuilder().setSource(source).setEnded(ended).build();
+            forward("ended/" + source, signal, timestamp);
+            states.put(STATE, horizon.state());
+        });
         if (enriched == null || reading.leftOut().isPresent()) {
-            reading.leftOut().ifPresent(metrics::leftOut);
+            if (!Topics.HORIZON_MARK.equals(record.key())) {
+                reading.leftOut().ifPresent(metrics::leftOut);
+            }
             return;
         }
         metrics.counted();
-        int source = context.taskId().partition();
-        long timestamp = TrendWindow.instant(reading.hop()).toEpochMilli();
-        reading.ended()
-                .ifPresent(ended -> forward(
-                        "ended/" + source,
-                        TrendSignal.newBuilder()
-                                .setSource(source)
-                                .setEnded(ended)
-                                .build(),
-                        timestamp));
         for (TagSighting sighting : Sightings.of(enriched, reading.hop())) {
             forward(
                     Rankings.key(sighting.getKind(), sighting.getId()),

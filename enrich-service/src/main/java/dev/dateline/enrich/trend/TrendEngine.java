@@ -1,14 +1,19 @@
 package dev.dateline.enrich.trend;
 
 import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.Headers;
 import dev.dateline.schemas.TrendPart;
 import dev.dateline.schemas.TrendRanking;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,22 +34,38 @@ public final class TrendEngine {
     }
 
     /**
-     * Reads the next article of a partition.
+     * Reads the next record of a partition.
      *
-     * @param enriched the article; null for the end of one
+     * @param enriched the article; null for the end of one, or a mark
+     * @param newest the newest receipt of all partitions up to it, if the record bears it
      * @param closed is given each ranking that closes with it
      */
-    public void read(int partition, @Nullable EnrichedArticle enriched, Consumer<TrendRanking> closed) {
+    public void read(
+            int partition,
+            @Nullable EnrichedArticle enriched,
+            Optional<Instant> newest,
+            Consumer<TrendRanking> closed) {
         Horizon.Reading reading =
-                horizons.computeIfAbsent(partition, none -> new Horizon(null)).read(enriched);
+                horizons.computeIfAbsent(partition, none -> new Horizon(null)).read(enriched, newest);
         reading.ended().ifPresent(ended -> counts.ended(partition, ended));
         if (enriched == null || reading.leftOut().isPresent()) {
             reading.leftOut().ifPresent(reason -> leftOut.merge(reason, 1L, Long::sum));
+            close(closed);
             return;
         }
         counted++;
         Sightings.of(enriched, reading.hop()).forEach(counts::see);
         close(closed);
+    }
+
+    /** The newest receipt of all partitions that a record of news.enriched bears; empty if it was written before they did. */
+    public static Optional<Instant> newest(Iterable<Header> headers) {
+        return StreamSupport.stream(headers.spliterator(), false)
+                .filter(header -> header.key().equals(Headers.HORIZON))
+                .reduce((first, last) -> last)
+                .map(header -> new String(header.value(), StandardCharsets.UTF_8))
+                .filter(millis -> millis.matches("\\d{1,15}"))
+                .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)));
     }
 
     private void close(Consumer<TrendRanking> closed) {
@@ -66,17 +87,5 @@ public final class TrendEngine {
         Map<String, Long> byName = new TreeMap<>();
         leftOut.forEach((reason, number) -> byName.put(reason.name(), number));
         return byName;
-    }
-
-    /** All closed rankings of whole partitions, in the order in which they close. */
-    public static List<TrendRanking> rankings(List<List<EnrichedArticle>> partitions) {
-        TrendEngine engine = new TrendEngine(partitions.size());
-        List<TrendRanking> rankings = new ArrayList<>();
-        for (int partition = 0; partition < partitions.size(); partition++) {
-            for (EnrichedArticle article : partitions.get(partition)) {
-                engine.read(partition, article, rankings::add);
-            }
-        }
-        return rankings;
     }
 }

@@ -122,7 +122,7 @@ final class EnrichTopologyTest {
         push(article);
         push(article);
 
-        assertThat(enriched.readValuesToList()).hasSize(1);
+        assertThat(revisions()).hasSize(1);
         assertThat(ledgerAfterTheNextSending()).containsExactly(entry(1, 1));
     }
 
@@ -131,9 +131,7 @@ final class EnrichTopologyTest {
         push(Articles.article("a", "Talks in Oslo", "Envoys met in Oslo on Monday."));
         push(Articles.article("a", "Talks in Oslo", "Envoys met in Oslo on Tuesday."));
 
-        assertThat(enriched.readValuesToList())
-                .extracting(EnrichedArticle::getRevision)
-                .containsExactly(1, 2);
+        assertThat(revisions()).extracting(EnrichedArticle::getRevision).containsExactly(1, 2);
     }
 
     @Test
@@ -144,7 +142,7 @@ final class EnrichTopologyTest {
         push(Articles.signalled(
                 Articles.article("a", "Talks end in Oslo", "Envoys met in Oslo on Friday."), Signal.CORRECTION));
 
-        assertThat(enriched.readValuesToList())
+        assertThat(revisions())
                 .extracting(EnrichedArticle::getChanged)
                 .containsExactly(List.of(), List.of("body"), List.of("title", "body", "signal"));
     }
@@ -158,9 +156,7 @@ final class EnrichTopologyTest {
         push(Articles.signalled(article, Signal.CORRECTION));
         push(article);
 
-        assertThat(enriched.readValuesToList())
-                .extracting(EnrichedArticle::getChanged)
-                .containsExactly(List.of(), List.of("signal"));
+        assertThat(revisions()).extracting(EnrichedArticle::getChanged).containsExactly(List.of(), List.of("signal"));
         assertThat(ledgerAfterTheNextSending()).containsExactly(entry(2, 3));
     }
 
@@ -173,7 +169,7 @@ final class EnrichTopologyTest {
         push(article);
         push(Articles.article("a", "Talks in Oslo", "Envoys met in Oslo, again."));
 
-        List<EnrichedArticle> revisions = enriched.readValuesToList();
+        List<EnrichedArticle> revisions = revisions();
         assertThat(revisions).hasSize(2);
         EnrichedArticle killed = revisions.getLast();
         assertThat(killed.getRevision()).isEqualTo(2);
@@ -189,7 +185,7 @@ final class EnrichTopologyTest {
         push(Articles.signalled(article, Signal.KILL));
         push(article);
 
-        assertThat(enriched.readValuesToList())
+        assertThat(revisions())
                 .extracting(revision -> revision.getArticle().getSignal())
                 .containsExactly(Signal.KILL);
     }
@@ -199,12 +195,12 @@ final class EnrichTopologyTest {
         RawArticle article = Articles.article("a", "Talks in Oslo", "Envoys met in Oslo on Monday.");
         push(article);
         push(Articles.signalled(article, Signal.KILL));
-        assertThat(enriched.readKeyValuesToList()).hasSize(2);
+        assertThat(published()).hasSize(2);
 
         driver.advanceWallClockTime(KILLED_KEPT.minusMinutes(1));
         assertThat(enriched.isEmpty()).isTrue();
         driver.advanceWallClockTime(Duration.ofMinutes(1));
-        assertThat(enriched.readKeyValuesToList()).containsExactly(new KeyValue<>("a", null));
+        assertThat(published()).containsExactly(new KeyValue<>("a", null));
         driver.advanceWallClockTime(KILLED_KEPT);
         assertThat(enriched.isEmpty()).isTrue();
         push(article);
@@ -221,7 +217,31 @@ final class EnrichTopologyTest {
 
         assertThat(enriched.readRecord().headers().toArray())
                 .extracting(Header::key)
-                .containsExactly(Headers.FEED);
+                .containsExactly(Headers.FEED, Headers.HORIZON);
+    }
+
+    @Test
+    void eachRecordBearsTheNewestReceiptAndAMarkTellsAllPartitionsOfEachNewFiveMinutes() {
+        Instant first = Articles.RECEIVED;
+        Instant next = first.plus(Duration.ofMinutes(5));
+        push(Articles.article("a", "One", ""));
+        push(Articles.receivedAt(Articles.article("b", "Two", ""), next));
+        push(Articles.receivedAt(Articles.article("c", "Three", ""), first));
+        // By a wrong clock.
+        push(Articles.receivedAt(Articles.article("d", "Four", ""), next.plus(Duration.ofDays(1))));
+
+        assertThat(enriched.readRecordsToList())
+                .extracting(record -> record.key()
+                        + (record.value() == null ? " mark " : " ")
+                        + new String(
+                                record.headers().lastHeader(Headers.HORIZON).value(), StandardCharsets.UTF_8))
+                .containsExactly(
+                        "a " + first.toEpochMilli(),
+                        "horizon mark " + first.toEpochMilli(),
+                        "b " + next.toEpochMilli(),
+                        "horizon mark " + next.toEpochMilli(),
+                        "c " + next.toEpochMilli(),
+                        "d " + next.toEpochMilli());
     }
 
     /** The test driver shows no dead letters of undecodable records; LocalPipelineIT checks them on a real broker. */
@@ -231,7 +251,7 @@ final class EnrichTopologyTest {
                 .pipeInput("bad", new byte[] {1, 2, 3});
         push(Articles.article("a", "Talks in Oslo", ""));
 
-        assertThat(enriched.readKeyValuesToList()).hasSize(1);
+        assertThat(published()).hasSize(1);
     }
 
     @Test
@@ -274,6 +294,17 @@ final class EnrichTopologyTest {
 
     private void push(RawArticle article) {
         raw.pipeInput(article.getId(), article);
+    }
+
+    /** What is on the topic since the last look, but for the marks of time. */
+    private List<KeyValue<String, EnrichedArticle>> published() {
+        return enriched.readKeyValuesToList().stream()
+                .filter(record -> !record.key.equals(Topics.HORIZON_MARK))
+                .toList();
+    }
+
+    private List<EnrichedArticle> revisions() {
+        return published().stream().map(record -> record.value).toList();
     }
 
     private List<LedgerEntry> ledgerAfterTheNextSending() {

@@ -143,7 +143,12 @@ final class LiveFlashpointsTest {
                         id,
                         "Gunboats face trawlers off Grimsey Bank",
                         "A warship of the navy rammed a trawler off Grimsey Bank, case " + id + ". Shots were fired."));
-        return enriched.readValue().getFlashpoints().stream()
+        EnrichedArticle article = enriched.readKeyValuesToList().stream()
+                .filter(record -> record.key.equals(id))
+                .map(record -> record.value)
+                .findFirst()
+                .orElseThrow();
+        return article.getFlashpoints().stream()
                 .filter(tag -> tag.getAbout().orElse(false))
                 .map(tag -> tag.getId() + "/" + tag.getRuleVersion())
                 .toList();

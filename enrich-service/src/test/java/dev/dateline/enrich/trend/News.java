@@ -5,12 +5,17 @@ import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.RawArticle;
 import dev.dateline.schemas.Tag;
 import dev.dateline.schemas.Times;
+import dev.dateline.schemas.TrendRanking;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Enriched articles for tests of trends. */
 final class News {
@@ -87,5 +92,64 @@ final class News {
             logs.add(log);
         }
         return logs;
+    }
+
+    /**
+     * A record of news.enriched.
+     *
+     * @param article null for a mark
+     * @param newest the newest receipt of all partitions up to it, if it bears it
+     */
+    record Logged(@Nullable EnrichedArticle article, Optional<Instant> newest) {}
+
+    /** The logs as a build wrote them whose records did not bear the newest receipt. */
+    static List<List<Logged>> plain(List<List<EnrichedArticle>> logs) {
+        return logs.stream()
+                .map(log -> log.stream()
+                        .map(article -> new Logged(article, Optional.empty()))
+                        .toList())
+                .toList();
+    }
+
+    /** The logs as the desk of stories writes them, in the order of receipt: with the newest receipt, and with marks. */
+    static List<List<Logged>> stamped(List<List<EnrichedArticle>> logs) {
+        List<List<Logged>> stamped = new ArrayList<>();
+        logs.forEach(log -> stamped.add(new ArrayList<>()));
+        int[] places = new int[logs.size()];
+        Instant newest = Instant.MIN;
+        for (int next = earliest(logs, places); next >= 0; next = earliest(logs, places)) {
+            EnrichedArticle article = logs.get(next).get(places[next]++);
+            Instant received = article.getArticle().getReceived();
+            boolean entered = newest == Instant.MIN
+                    || received.isAfter(newest) && TrendWindow.hop(received) > TrendWindow.hop(newest);
+            newest = received.isAfter(newest) ? received : newest;
+            Optional<Instant> horizon = Optional.of(newest);
+            stamped.get(next).add(new Logged(article, horizon));
+            if (entered) {
+                stamped.forEach(log -> log.add(new Logged(null, horizon)));
+            }
+        }
+        return stamped;
+    }
+
+    private static int earliest(List<List<EnrichedArticle>> logs, int[] places) {
+        return IntStream.range(0, logs.size())
+                .filter(partition -> places[partition] < logs.get(partition).size())
+                .boxed()
+                .min(Comparator.comparing(partition ->
+                        logs.get(partition).get(places[partition]).getArticle().getReceived()))
+                .orElse(-1);
+    }
+
+    /** All closed rankings of whole partitions, in the order in which they close. */
+    static List<TrendRanking> rankings(List<? extends List<Logged>> partitions) {
+        TrendEngine engine = new TrendEngine(partitions.size());
+        List<TrendRanking> rankings = new ArrayList<>();
+        for (int partition = 0; partition < partitions.size(); partition++) {
+            for (Logged logged : partitions.get(partition)) {
+                engine.read(partition, logged.article(), logged.newest(), rankings::add);
+            }
+        }
+        return rankings;
     }
 }

@@ -21,28 +21,67 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TrendEngineTest {
 
     private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
 
-    @Test
-    void theOrderInWhichPartitionsAreReadChangesNothing() {
-        List<List<EnrichedArticle>> logs = News.days(1, 3, 8);
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theOrderInWhichPartitionsAreReadChangesNothing(boolean stamped) {
+        List<List<News.Logged>> logs = logs(1, stamped);
 
-        assertThat(interleaved(logs, 11)).isEqualTo(TrendEngine.rankings(logs)).isNotEmpty();
+        assertThat(interleaved(logs, 11)).isEqualTo(News.rankings(logs)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void tagsCountedInSeveralPartitionsWithRestartsGiveTheSameRankings(boolean stamped) {
+        List<List<News.Logged>> logs = logs(2, stamped);
+
+        assertThat(new Spread(logs, 4, 21).rankings()).isEqualTo(News.rankings(logs));
+    }
+
+    private static List<List<News.Logged>> logs(long seed, boolean stamped) {
+        List<List<EnrichedArticle>> days = News.days(seed, 3, 8);
+        return stamped ? News.stamped(days) : News.plain(days);
     }
 
     @Test
-    void tagsCountedInSeveralPartitionsWithRestartsGiveTheSameRankings() {
-        List<List<EnrichedArticle>> logs = News.days(2, 3, 8);
+    void aPartitionWithoutArticlesHoldsNothingBack() {
+        List<List<EnrichedArticle>> days = new ArrayList<>(News.days(6, 2, 2));
+        days.add(List.of());
+        Instant newest = days.stream()
+                .flatMap(List::stream)
+                .map(article -> article.getArticle().getReceived())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
 
-        assertThat(new Spread(logs, 4, 21).rankings()).isEqualTo(TrendEngine.rankings(logs));
+        List<TrendRanking> rankings = News.rankings(News.stamped(days));
+
+        assertThat(rankings.getLast().getWindowEnd()).isEqualTo(TrendWindow.instant(TrendWindow.hop(newest)));
+        assertThat(News.rankings(News.plain(days))).isEmpty();
+    }
+
+    @Test
+    void marksThatTheTopicHasForgottenChangeWhenAHopClosesAndNotWhatItSays() {
+        List<List<News.Logged>> logs = News.stamped(News.days(7, 2, 2));
+        List<List<News.Logged>> compacted = logs.stream()
+                .map(log ->
+                        log.stream().filter(logged -> logged.article() != null).toList())
+                .toList();
+
+        List<TrendRanking> rankings = News.rankings(compacted);
+
+        assertThat(rankings).hasSizeGreaterThan(500);
+        assertThat(News.rankings(logs).subList(0, rankings.size())).isEqualTo(rankings);
     }
 
     @Test
     void underSevenDaysOfHistoryNothingTrends() {
-        List<TrendRanking> rankings = TrendEngine.rankings(News.days(4, 1, 6));
+        List<TrendRanking> rankings = News.rankings(News.plain(News.days(4, 1, 6)));
 
         assertThat(rankings).allMatch(TrendRanking::getWarming);
         assertThat(rankings)
@@ -59,7 +98,7 @@ final class TrendEngineTest {
         }
         log.addAll(steady(burst.plusSeconds(20), Duration.ofHours(2), "EU"));
 
-        List<Instant> trending = TrendEngine.rankings(List.of(log)).stream()
+        List<Instant> trending = News.rankings(News.plain(List.of(log))).stream()
                 .filter(ranking -> ranking.getKind() == TagKind.COUNTRIES
                         && ranking.getWindow().equals("PT15M"))
                 .filter(ranking -> ranking.getEntries().stream()
@@ -88,7 +127,7 @@ final class TrendEngineTest {
             }
         }
 
-        List<TrendRanking> rankings = TrendEngine.rankings(List.of(log));
+        List<TrendRanking> rankings = News.rankings(News.plain(List.of(log)));
 
         TrendRanking last = rankings.getLast();
         assertThat(last.getDegraded()).extracting(SilentFeed::getFeed).containsExactly("feed-Lost");
@@ -101,7 +140,7 @@ final class TrendEngineTest {
 
     @Test
     void theTopListHoldsWhatIsSteady() {
-        TrendRanking top = TrendEngine.rankings(List.of(steady(Duration.ofDays(8), "UA"))).stream()
+        TrendRanking top = News.rankings(News.plain(List.of(steady(Duration.ofDays(8), "UA")))).stream()
                 .filter(ranking -> ranking.getWindow().equals("top") && ranking.getKind() == TagKind.COUNTRIES)
                 .reduce((first, last) -> last)
                 .orElseThrow();
@@ -123,7 +162,7 @@ final class TrendEngineTest {
         return log;
     }
 
-    private static List<TrendRanking> interleaved(List<List<EnrichedArticle>> logs, long seed) {
+    private static List<TrendRanking> interleaved(List<List<News.Logged>> logs, long seed) {
         TrendEngine engine = new TrendEngine(logs.size());
         List<TrendRanking> rankings = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(seed);
@@ -132,7 +171,8 @@ final class TrendEngineTest {
         while (left > 0) {
             int partition = random.nextInt(logs.size());
             if (places[partition] < logs.get(partition).size()) {
-                engine.read(partition, logs.get(partition).get(places[partition]++), rankings::add);
+                News.Logged logged = logs.get(partition).get(places[partition]++);
+                engine.read(partition, logged.article(), logged.newest(), rankings::add);
                 left--;
             }
         }
@@ -142,7 +182,7 @@ final class TrendEngineTest {
     /** The topology's parts without Kafka: those who count are made anew from what they keep, now and then. */
     private static final class Spread {
 
-        private final List<List<EnrichedArticle>> logs;
+        private final List<List<News.Logged>> logs;
         private final SplittableRandom random;
         private final List<Teller> tellers = new ArrayList<>();
         private final Map<Integer, List<TrendPart>> told = new TreeMap<>();
@@ -151,7 +191,7 @@ final class TrendEngineTest {
         private final List<TrendRanking> rankings = new ArrayList<>();
         private int merged = Integer.MIN_VALUE;
 
-        Spread(List<List<EnrichedArticle>> logs, int tellers, long seed) {
+        Spread(List<List<News.Logged>> logs, int tellers, long seed) {
             this.logs = logs;
             this.random = new SplittableRandom(seed);
             for (int i = 0; i < tellers; i++) {
@@ -176,15 +216,16 @@ final class TrendEngineTest {
             return rankings;
         }
 
-        private void read(int partition, Horizon horizon, EnrichedArticle article) {
-            Horizon.Reading reading = horizon.read(article);
+        private void read(int partition, Horizon horizon, News.Logged logged) {
+            EnrichedArticle article = logged.article();
+            Horizon.Reading reading = horizon.read(article, logged.newest());
             reading.ended()
                     .ifPresent(ended -> tellers.forEach(teller -> {
                         teller.reached.put(partition, TrendWindow.hop(ended.getReached()));
                         teller.counts.ended(partition, ended);
                         teller.endAll(this::take);
                     }));
-            if (reading.leftOut().isEmpty()) {
+            if (article != null && reading.leftOut().isEmpty()) {
                 for (TagSighting sighting : Sightings.of(article, reading.hop())) {
                     int place = Math.floorMod(
                             Rankings.key(sighting.getKind(), sighting.getId()).hashCode(), tellers.size());

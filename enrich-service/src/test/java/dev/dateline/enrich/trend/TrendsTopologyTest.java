@@ -181,7 +181,7 @@ final class TrendsTopologyTest {
     @Test
     void whatIsClosedIsWhatABatchMakesOfTheLogWheneverTheClockTicks() {
         List<EnrichedArticle> log = News.days(5, 1, 9).getFirst();
-        List<TrendRanking> batch = TrendEngine.rankings(List.of(log));
+        List<TrendRanking> batch = News.rankings(News.plain(List.of(log)));
         SplittableRandom random = new SplittableRandom(3);
 
         for (EnrichedArticle article : log) {

@@ -114,6 +114,9 @@ final class RecordReader {
         String topic = record.topic();
         byte[] value = record.value();
         if (topic.equals(Topics.ENRICHED.name())) {
+            if (value == null && key(record).equals(Topics.HORIZON_MARK)) {
+                return new Effect.Nothing();
+            }
             return value == null
                     ? new Effect.Takedown(key(record))
                     : new Effect.Revision(articles.deserialize(topic, record.headers(), value));

@@ -68,6 +68,8 @@ class RecordReaderTest {
         RecordReader reader = failing(new SerializationException("must not be called"));
 
         assertThat(reader.read(record(Topics.ENRICHED.name(), "a", null))).isEqualTo(new Effect.Takedown("a"));
+        assertThat(reader.read(record(Topics.ENRICHED.name(), Topics.HORIZON_MARK, null)))
+                .isEqualTo(new Effect.Nothing());
         assertThat(reader.read(record(Topics.STORIES.name(), "story-1", null)))
                 .isEqualTo(new Effect.StoryEnded("story-1"));
         assertThat(reader.read(record(Topics.TRENDS.name(), "people/PT1H", null)))
