@@ -30,7 +30,13 @@ public final class Headers {
      */
     public static final String HORIZON = "dateline-horizon";
 
-    /** On news.flashpoint.ID: the flashpoint that the article is about. */
+    /**
+     * On news.enriched, with a revision or the end of an article: the flashpoints that earlier revisions were about, separated by
+     * commas.
+     */
+    public static final String FORMER_FLASHPOINTS = "dateline-former-flashpoints";
+
+    /** On news.flashpoint.ID: the flashpoint that the article, or an earlier revision of it, is about. */
     public static final String FLASHPOINT = "dateline-flashpoint";
 
     /** On news.flashpoints: {@code bundled} for a definition that shipped with the service, {@code operator} for any other. */

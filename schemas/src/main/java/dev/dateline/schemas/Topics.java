@@ -91,7 +91,8 @@ public final class Topics {
     private Topics() {}
 
     /**
-     * The topic of one flashpoint: the articles that are about it, for who wants that one subject. One partition, since a
+     * The topic of one flashpoint: the articles that are about it, for who wants that one subject, and what became of them: each
+     * further revision, be it a kill or about it no more, and the end, a record without a value. One partition, since a
      * subject's articles are few and their order is worth more.
      *
      * @param id the flashpoint's id

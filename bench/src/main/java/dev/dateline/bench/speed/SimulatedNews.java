@@ -9,7 +9,6 @@ import java.util.SplittableRandom;
  */
 final class SimulatedNews {
 
-    static final int ENTITIES = 5_000;
     static final int FAMILIES = 200;
 
     private static final double UNITS_AN_HOUR = 6_000;
@@ -21,17 +20,19 @@ final class SimulatedNews {
     private static final int HOURS = 24;
 
     private final SplittableRandom random;
-    private final double[] rates = new double[ENTITIES];
+    private final double[] rates;
     private final double[] familyBounds = new double[FAMILIES];
 
-    SimulatedNews(long seed) {
+    /** News of a number of entities from a seed; together they are named 6,000 times an hour, however many they are. */
+    SimulatedNews(long seed, int entities) {
         random = new SplittableRandom(seed);
+        rates = new double[entities];
         double sum = 0;
-        for (int i = 0; i < ENTITIES; i++) {
+        for (int i = 0; i < entities; i++) {
             rates[i] = 1.0 / (i + 1);
             sum += rates[i];
         }
-        for (int i = 0; i < ENTITIES; i++) {
+        for (int i = 0; i < entities; i++) {
             rates[i] *= UNITS_AN_HOUR / sum;
         }
         double bound = 0;
@@ -39,6 +40,10 @@ final class SimulatedNews {
             bound += 1.0 / (i + 1);
             familyBounds[i] = bound;
         }
+    }
+
+    int entities() {
+        return rates.length;
     }
 
     /** Units an hour of an entity, on average over the day. */

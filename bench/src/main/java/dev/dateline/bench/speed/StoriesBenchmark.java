@@ -6,6 +6,7 @@ import dev.dateline.enrich.story.StoryDesk;
 import dev.dateline.enrich.story.StoryRules;
 import dev.dateline.schemas.ArticleReport;
 import dev.dateline.schemas.DateConfidence;
+import dev.dateline.schemas.EndedStory;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.PlacedReport;
 import dev.dateline.schemas.Publication;
@@ -69,7 +70,8 @@ final class StoriesBenchmark implements Benchmark {
         StoryRules rules = StoryRules.standard();
         KeptBytes<Long, PlacedReport> reports = new KeptBytes<>(PlacedReport.class);
         KeptBytes<String, StoryState> states = new KeptBytes<>(StoryState.class);
-        StoryDesk desk = new StoryDesk(rules, reports, states);
+        KeptBytes<String, EndedStory> ended = new KeptBytes<>(EndedStory.class);
+        StoryDesk desk = new StoryDesk(rules, reports, states, ended);
         Articles articles = new Articles(count, seed, rules.window());
         List<Part> parts = new ArrayList<>();
         int copies = 0;
@@ -99,7 +101,7 @@ final class StoriesBenchmark implements Benchmark {
             }
         }
         if (out != null) {
-            print(parts, count, copies, told, reports.bytes() + states.bytes(), out);
+            print(parts, count, copies, told, reports.bytes() + states.bytes() + ended.bytes(), out);
         }
     }
 

@@ -19,10 +19,25 @@ import java.util.Locale;
 final class TrendsBenchmark implements Benchmark {
 
     private static final Path DATA = Path.of("../shared/data");
-    private static final long SEED = 7;
+
+    /** The seed that the rule of dispersion was chosen on. */
+    private static final long CHOSEN_ON = 7;
+
+    /** Seeds that nothing was chosen on. */
+    private static final List<Long> FRESH = List.of(101L, 102L, 103L, 104L, 105L);
+
+    private static final long BURST_SEED = 200;
+
+    static final int ENTITIES = 5_000;
     private static final int DAYS = TrendScore.DAYS;
+
+    /** A day's window that ends within the day looks back on the days before the one in which it began. */
+    private static final int HISTORY = DAYS + 1;
+
+    private static final int HOURS = 24;
     private static final int HOPS_IN_HOUR = 12;
-    private static final int HOPS_IN_DAY = 24 * HOPS_IN_HOUR;
+    private static final int HOPS_IN_DAY = HOURS * HOPS_IN_HOUR;
+    private static final int NOW = HISTORY * HOPS_IN_DAY;
 
     private static final int BURSTS = 400;
     private static final int BURST_HOPS = 2 * HOPS_IN_HOUR;
@@ -62,15 +77,17 @@ final class TrendsBenchmark implements Benchmark {
         }
     }
 
-    /** One simulated run: 28 days by the hour, then one by the hop. */
-    private record Run(HourCounts[] hours, int[] hourVolumes, int[][] day, int[] dayVolumes) {
+    /** One simulated run: days by the hour, then one by the hop. */
+    private record Run(HourCounts[] hours, int[] hourVolumes, int[][] yesterday, int[][] day, int[] dayVolumes) {
 
         static Run of(SimulatedNews news, int[] burstBegins, double times) {
-            HourCounts[] hours = new HourCounts[SimulatedNews.ENTITIES];
-            int[] hourVolumes = new int[DAYS * 24];
-            int[][] day = new int[SimulatedNews.ENTITIES][];
+            int entities = news.entities();
+            HourCounts[] hours = new HourCounts[entities];
+            int[] hourVolumes = new int[HISTORY * HOURS];
+            int[][] yesterday = new int[entities][HOURS];
+            int[][] day = new int[entities][];
             int[] dayVolumes = new int[HOPS_IN_DAY];
-            for (int entity = 0; entity < hours.length; entity++) {
+            for (int entity = 0; entity < entities; entity++) {
                 hours[entity] = new HourCounts();
                 for (int hour = 0; hour < hourVolumes.length; hour++) {
                     int units = news.hour(entity, hour);
@@ -78,28 +95,73 @@ final class TrendsBenchmark implements Benchmark {
                         hours[entity].add(hour, units, units);
                     }
                     hourVolumes[hour] += units;
+                    if (hour >= hourVolumes.length - HOURS) {
+                        yesterday[entity][hour % HOURS] = units;
+                    }
                 }
-                day[entity] = news.day(entity, DAYS * 24, burstBegins[entity], BURST_HOPS, times);
+                day[entity] = news.day(entity, HISTORY * HOURS, burstBegins[entity], BURST_HOPS, times);
                 for (int hop = 0; hop < HOPS_IN_DAY; hop++) {
                     dayVolumes[hop] += day[entity][hop];
                 }
-                for (int hour = 0; hour < 24; hour++) {
+                for (int hour = 0; hour < HOURS; hour++) {
                     int units = sum(day[entity], hour * HOPS_IN_HOUR, (hour + 1) * HOPS_IN_HOUR);
-                    hours[entity].add(DAYS * 24 + hour, units, units);
+                    hours[entity].add(HISTORY * HOURS + hour, units, units);
                 }
             }
-            return new Run(hours, hourVolumes, day, dayVolumes);
+            return new Run(hours, hourVolumes, yesterday, day, dayVolumes);
+        }
+
+        /** Units of an entity in a window that ends so many hops into the day; one that began yesterday ends with an hour. */
+        int units(int entity, TrendWindow window, int end) {
+            int today = sum(day[entity], Math.max(0, end - window.hops()), end);
+            return window == TrendWindow.DAY ? today + sum(yesterday[entity], end / HOPS_IN_HOUR, HOURS) : today;
+        }
+
+        /** Articles within the window. */
+        int volume(TrendWindow window, int end) {
+            int today = sum(dayVolumes, Math.max(0, end - window.hops()), end);
+            int before = hourVolumes.length - HOURS;
+            return window == TrendWindow.DAY
+                    ? today + sum(hourVolumes, before + end / HOPS_IN_HOUR, before + HOURS)
+                    : today;
         }
 
         /** Articles of the same time on the days before: an hour that the window shares counts by its share. */
         double volumeBefore(TrendWindow window, int end) {
             double sum = 0;
             for (int hop = end - window.hops(); hop < end; hop++) {
-                for (int d = 0; d < DAYS; d++) {
-                    sum += hourVolumes[d * 24 + hop / HOPS_IN_HOUR] / (double) HOPS_IN_HOUR;
+                for (int back = 1; back <= DAYS; back++) {
+                    sum += hourVolumes[(NOW + hop - back * HOPS_IN_DAY) / HOPS_IN_HOUR] / (double) HOPS_IN_HOUR;
                 }
             }
             return sum;
+        }
+    }
+
+    /** A window at a time of a run, with what is the same for all entities. */
+    private record Look(Run run, TrendWindow window, int end, int volume, double volumeBefore) {
+
+        static Look at(Run run, TrendWindow window, int end) {
+            return new Look(run, window, end, run.volume(window, end), run.volumeBefore(window, end));
+        }
+
+        /** The rules that alarm for an entity. */
+        List<Rule> alarming(SimulatedNews news, int entity) {
+            int units = run.units(entity, window, end);
+            if (units == 0) {
+                return List.of();
+            }
+            double[] before = run.hours()[entity].before(window, NOW + end, DAYS);
+            double expected = TrendScore.expected(before, volumeBefore, volume);
+            double dispersion = run.hours()[entity].dispersion(window, NOW + end, DAYS);
+            int families = news.families(units);
+            List<Rule> rules = new ArrayList<>();
+            for (Rule rule : Rule.values()) {
+                if (rule.alarms(window, units, families, before, expected, dispersion)) {
+                    rules.add(rule);
+                }
+            }
+            return rules;
         }
     }
 
@@ -124,23 +186,60 @@ final class TrendsBenchmark implements Benchmark {
     }
 
     private static void falseAlarms(PrintStream out, ObjectNode figures) {
-        SimulatedNews news = new SimulatedNews(SEED);
-        int[] none = new int[SimulatedNews.ENTITIES];
+        out.printf(
+                "False alarms a window: %d entities without events, Zipf rates, over-dispersed, daily rhythm%n", ENTITIES);
+        out.printf("%-18s %10s %10s %10s %10s%n", "", "seed", "PT15M", "PT1H", "PT24H");
+        double[][] fresh = new double[Rule.values().length][TrendWindow.SCORED.size()];
+        tell(CHOSEN_ON, falseAlarms(CHOSEN_ON, ENTITIES), out);
+        for (long seed : FRESH) {
+            double[][] alarms = falseAlarms(seed, ENTITIES);
+            tell(seed, alarms, out);
+            for (int rule = 0; rule < fresh.length; rule++) {
+                for (int window = 0; window < fresh[rule].length; window++) {
+                    fresh[rule][window] += alarms[rule][window] / FRESH.size();
+                }
+            }
+        }
+        out.printf("Mean of the seeds that nothing was chosen on:%n");
+        for (Rule rule : Rule.values()) {
+            tell(rule, "mean", fresh[rule.ordinal()], out);
+        }
+        for (int window = 0; window < TrendWindow.SCORED.size(); window++) {
+            String key = "false_alarms_" + TrendWindow.SCORED.get(window).iso();
+            figures.put(key, fresh[Rule.OURS.ordinal()][window]);
+            figures.put(key + "_triple", fresh[Rule.TRIPLE.ordinal()][window]);
+            figures.put(key + "_z", fresh[Rule.Z.ordinal()][window]);
+        }
+    }
+
+    private static void tell(long seed, double[][] alarms, PrintStream out) {
+        tell(Rule.OURS, Long.toString(seed), alarms[Rule.OURS.ordinal()], out);
+    }
+
+    private static void tell(Rule rule, String seed, double[] alarms, PrintStream out) {
+        out.printf(Locale.ROOT, "%-18s %10s", rule.title, seed);
+        for (double ofWindow : alarms) {
+            out.printf(Locale.ROOT, " %10.2f", ofWindow);
+        }
+        out.println();
+    }
+
+    /** False alarms a window of each rule, by the windows that are scored: each hop of a day, and each hour for a day's window. */
+    static double[][] falseAlarms(long seed, int entities) {
+        SimulatedNews news = new SimulatedNews(seed, entities);
+        int[] none = new int[entities];
         Arrays.fill(none, -1);
         Run run = Run.of(news, none, 1);
-        out.printf(
-                "False alarms a window: %d entities without events, Zipf rates, over-dispersed, daily rhythm, seed %d%n",
-                SimulatedNews.ENTITIES, SEED);
-        out.printf("%-18s %10s %10s%n", "", "PT15M", "PT1H");
-        double[][] alarms = new double[Rule.values().length][2];
-        List<TrendWindow> windows = List.of(TrendWindow.QUARTER_HOUR, TrendWindow.HOUR);
-        for (int w = 0; w < windows.size(); w++) {
-            TrendWindow window = windows.get(w);
+        double[][] alarms = new double[Rule.values().length][TrendWindow.SCORED.size()];
+        for (int w = 0; w < TrendWindow.SCORED.size(); w++) {
+            TrendWindow window = TrendWindow.SCORED.get(w);
+            boolean day = window == TrendWindow.DAY;
             int looks = 0;
-            for (int end = window.hops(); end <= HOPS_IN_DAY; end++) {
+            for (int end = day ? HOPS_IN_HOUR : window.hops(); end <= HOPS_IN_DAY; end += day ? HOPS_IN_HOUR : 1) {
+                Look look = Look.at(run, window, end);
                 looks++;
-                for (int entity = 0; entity < SimulatedNews.ENTITIES; entity++) {
-                    for (Rule rule : alarming(run, news, window, entity, end)) {
+                for (int entity = 0; entity < entities; entity++) {
+                    for (Rule rule : look.alarming(news, entity)) {
                         alarms[rule.ordinal()][w]++;
                     }
                 }
@@ -149,38 +248,7 @@ final class TrendsBenchmark implements Benchmark {
                 ofRule[w] /= looks;
             }
         }
-        for (Rule rule : Rule.values()) {
-            out.printf(
-                    Locale.ROOT,
-                    "%-18s %10.2f %10.2f%n",
-                    rule.title,
-                    alarms[rule.ordinal()][0],
-                    alarms[rule.ordinal()][1]);
-        }
-        figures.put("false_alarms_15m", alarms[0][0]);
-        figures.put("false_alarms_1h", alarms[0][1]);
-        figures.put("false_alarms_1h_triple", alarms[Rule.TRIPLE.ordinal()][1]);
-        figures.put("false_alarms_1h_z", alarms[Rule.Z.ordinal()][1]);
-    }
-
-    private static List<Rule> alarming(Run run, SimulatedNews news, TrendWindow window, int entity, int end) {
-        int units = sum(run.day()[entity], end - window.hops(), end);
-        if (units == 0) {
-            return List.of();
-        }
-        int endHop = DAYS * HOPS_IN_DAY + end;
-        double[] before = run.hours()[entity].before(window, endHop, DAYS);
-        double expected = TrendScore.expected(
-                before, run.volumeBefore(window, end), sum(run.dayVolumes(), end - window.hops(), end));
-        double dispersion = run.hours()[entity].dispersion(window, endHop, DAYS);
-        int families = news.families(units);
-        List<Rule> rules = new ArrayList<>();
-        for (Rule rule : Rule.values()) {
-            if (rule.alarms(window, units, families, before, expected, dispersion)) {
-                rules.add(rule);
-            }
-        }
-        return rules;
+        return alarms;
     }
 
     private static void bursts(PrintStream out, ObjectNode figures) {
@@ -194,7 +262,7 @@ final class TrendsBenchmark implements Benchmark {
         }
         out.println();
         for (int times : TIMES) {
-            SimulatedNews news = new SimulatedNews(SEED + times);
+            SimulatedNews news = new SimulatedNews(BURST_SEED + times, ENTITIES);
             int[] begins = begins(news);
             Run run = Run.of(news, begins, times);
             List<List<Integer>> minutes = new ArrayList<>();
@@ -224,7 +292,7 @@ final class TrendsBenchmark implements Benchmark {
     }
 
     private static int[] begins(SimulatedNews news) {
-        int[] begins = new int[SimulatedNews.ENTITIES];
+        int[] begins = new int[news.entities()];
         Arrays.fill(begins, -1);
         int eligible = 0;
         while (eligible < begins.length && news.rate(eligible) >= RAREST_BURST) {
@@ -245,7 +313,7 @@ final class TrendsBenchmark implements Benchmark {
         int[] minutes = new int[Rule.values().length];
         for (int end = begin + 1; end <= begin + BURST_HOPS; end++) {
             for (TrendWindow window : List.of(TrendWindow.QUARTER_HOUR, TrendWindow.HOUR)) {
-                for (Rule rule : alarming(run, news, window, entity, end)) {
+                for (Rule rule : Look.at(run, window, end).alarming(news, entity)) {
                     if (minutes[rule.ordinal()] == 0) {
                         minutes[rule.ordinal()] = 5 * (end - begin);
                     }

@@ -156,15 +156,18 @@ final class TrendsSignal {
         Instant end = ranking.getWindowEnd();
         ranking.getEntries().stream().limit(TOP).map(TrendEntry::getId).forEach(story -> ours.putIfAbsent(story, end));
         Map<String, Integer> counts = new HashMap<>();
+        Map<String, Integer> newest = new HashMap<>();
         for (int i = firstAtOrAfter(items, ranking.getWindowStart());
                 i < items.size() && items.get(i).time().isBefore(end);
                 i++) {
             counts.merge(items.get(i).story(), 1, Integer::sum);
+            newest.put(items.get(i).story(), i);
         }
         counts.entrySet().stream()
+                // Among equals the newest first, as in our rankings: otherwise the order of ties would be the difference.
                 .sorted(Map.Entry.<String, Integer>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                        .thenComparing(story -> newest.getOrDefault(story.getKey(), -1))
+                        .reversed())
                 .limit(TOP)
                 .forEach(story -> counted.putIfAbsent(story.getKey(), end));
     }

@@ -3,16 +3,19 @@ package dev.dateline.enrich.article;
 import dev.dateline.enrich.flashpoint.FlashpointTopics;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.Headers;
-import dev.dateline.schemas.Tag;
 import dev.dateline.schemas.Topics;
 import java.nio.charset.StandardCharsets;
+import java.util.SortedSet;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** One record for each flashpoint that an article is about, and whose topic is there; a header names it. */
+/**
+ * One record for each flashpoint that an article is about or was, and whose topic is there; a header names it. So who reads the
+ * topic of one flashpoint hears of corrections, kills and the end of what was told there.
+ */
 final class ByFlashpointProcessor implements Processor<String, EnrichedArticle, String, EnrichedArticle> {
 
     private final FlashpointTopics topics;
@@ -31,10 +34,12 @@ final class ByFlashpointProcessor implements Processor<String, EnrichedArticle, 
 
     @Override
     public void process(Record<String, EnrichedArticle> record) {
-        for (Tag flashpoint : record.value().getFlashpoints()) {
-            if (flashpoint.getAbout().orElse(false) && topics.isOpen(flashpoint.getId())) {
+        SortedSet<String> flashpoints = AboutFlashpoints.now(record.value());
+        flashpoints.addAll(AboutFlashpoints.former(record.headers()));
+        for (String flashpoint : flashpoints) {
+            if (topics.isOpen(flashpoint)) {
                 RecordHeaders headers = new RecordHeaders(record.headers());
-                headers.add(Headers.FLASHPOINT, flashpoint.getId().getBytes(StandardCharsets.UTF_8));
+                headers.add(Headers.FLASHPOINT, flashpoint.getBytes(StandardCharsets.UTF_8));
                 context.forward(record.withHeaders(headers));
             }
         }

@@ -10,6 +10,8 @@ import dev.dateline.schemas.RawArticle;
 import dev.dateline.schemas.Signal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -56,7 +58,8 @@ final class EnrichProcessor implements Processor<String, RawArticle, String, Obj
     @Override
     public void process(Record<String, RawArticle> record) {
         RawArticle article = checked(record);
-        switch (Revisions.judge(versions.get(article.getId()), article)) {
+        @Nullable ArticleVersion known = versions.get(article.getId());
+        switch (Revisions.judge(known, article)) {
             case Revisions.Duplicate() -> {
                 metrics.duplicate();
                 tellLedger(record, Outcome.Kind.DUPLICATE);
@@ -65,14 +68,16 @@ final class EnrichProcessor implements Processor<String, RawArticle, String, Obj
                 metrics.withheld();
                 tellLedger(record, Outcome.Kind.DUPLICATE);
             }
-            case Revisions.Next next -> publish(record, next);
+            case Revisions.Next next -> publish(record, next, known == null ? List.of() : known.getFlashpoints());
         }
     }
 
-    private void publish(Record<String, RawArticle> record, Revisions.Next next) {
+    private void publish(Record<String, RawArticle> record, Revisions.Next next, List<String> former) {
         RawArticle article = record.value();
         EnrichedArticle enriched = read(article, next);
-        versions.put(article.getId(), Revisions.version(article, next.number()));
+        SortedSet<String> flashpoints = AboutFlashpoints.now(enriched);
+        flashpoints.addAll(former);
+        versions.put(article.getId(), Revisions.version(article, next.number(), flashpoints));
         if (article.getSignal() == Signal.KILL) {
             killed.add(article.getId(), article.getReceived());
         }
@@ -80,6 +85,7 @@ final class EnrichProcessor implements Processor<String, RawArticle, String, Obj
         Record<String, Object> revision =
                 record.withValue(new ArticleReport(enriched, Fingerprints.of(Report.of(enriched))));
         revision.headers().remove(Headers.ORIGINAL);
+        AboutFlashpoints.writeFormer(former, revision.headers());
         context.forward(revision);
         metrics.published(enriched);
         tellLedger(record, Outcome.Kind.PUBLISHED);
@@ -87,7 +93,10 @@ final class EnrichProcessor implements Processor<String, RawArticle, String, Obj
 
     private void takeDown(long now) {
         for (String id : killed.due(now)) {
-            context.forward(new Record<>(id, null, now, new RecordHeaders()));
+            RecordHeaders headers = new RecordHeaders();
+            @Nullable ArticleVersion known = versions.get(id);
+            AboutFlashpoints.writeFormer(known == null ? List.of() : known.getFlashpoints(), headers);
+            context.forward(new Record<>(id, null, now, headers));
         }
     }
 

@@ -99,7 +99,7 @@ public final class EnrichTopology {
                 Produced.with(Serdes.String(), serdes.of(EnrichedArticle.class))
                         .withStreamPartitioner(marksToAll())
                         .withName(Topics.ENRICHED.name()));
-        articles.filter((id, article) -> article != null, Named.as("not-taken-down"))
+        articles.filterNot((id, article) -> id.equals(Topics.HORIZON_MARK), Named.as("without-marks"))
                 .process(() -> new ByFlashpointProcessor(flashpointTopics), Named.as("by-flashpoint"))
                 .to(
                         ByFlashpointProcessor::topic,

@@ -5,6 +5,7 @@ import dev.dateline.schemas.ArticleVersion;
 import dev.dateline.schemas.RawArticle;
 import dev.dateline.schemas.Signal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +81,12 @@ final class Revisions {
         return before.filter(hash -> hash != hash(now)).isPresent();
     }
 
-    /** What is to be known of an article whose newest revision is this. */
-    static ArticleVersion version(RawArticle article, int revision) {
+    /**
+     * What is to be known of an article whose newest revision is this.
+     *
+     * @param flashpoints those that any of its revisions was about
+     */
+    static ArticleVersion version(RawArticle article, int revision, Collection<String> flashpoints) {
         return ArticleVersion.newBuilder()
                 .setRevision(revision)
                 .setContentHash(article.getContentHash())
@@ -89,6 +94,7 @@ final class Revisions {
                 .setSummaryHash(hash(article.getSummary().orElse("")))
                 .setBodyHash(hash(article.getBody()))
                 .setSignal(article.getSignal())
+                .setFlashpoints(List.copyOf(flashpoints))
                 .build();
     }
 

@@ -82,8 +82,9 @@ final class CountHours implements Processor<String, FlashpointObservation, Strin
         String id = observation.getFlashpoint();
         Instant start = observation.getReceived().truncatedTo(ChronoUnit.HOURS);
         FlashpointHour known = hours.fetch(id, start.toEpochMilli());
+        FlashpointHour before = known == null ? Hours.empty(id, observation.getName(), start) : known;
         FlashpointHour hour =
-                Hours.with(known == null ? Hours.empty(id, observation.getName(), start) : known, observation);
+                observation.getWithdrawn() ? Hours.without(before, observation) : Hours.with(before, observation);
         hours.put(id, hour, start.toEpochMilli());
         Long first = firsts.get(id);
         if (first == null || start.toEpochMilli() < first) {

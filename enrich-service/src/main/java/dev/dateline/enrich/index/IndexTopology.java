@@ -27,6 +27,7 @@ import org.apache.kafka.streams.state.Stores;
 public final class IndexTopology {
 
     static final String HOURS_STORE = "flashpoint-hours";
+    static final String OBSERVED_STORE = "observed";
     static final String FIRSTS_STORE = "flashpoint-firsts";
 
     /** How far back hours are kept: the days that are compared with, and one for what comes late. */
@@ -42,13 +43,18 @@ public final class IndexTopology {
                         Serdes.String(),
                         serdes.of(FlashpointHour.class))
                 .withCachingEnabled());
+        builder.addStateStore(Stores.windowStoreBuilder(
+                        Stores.persistentWindowStore(OBSERVED_STORE, KEPT, Duration.ofHours(1), false),
+                        Serdes.String(),
+                        serdes.of(FlashpointObservation.class))
+                .withCachingEnabled());
         builder.addStateStore(Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(FIRSTS_STORE), Serdes.String(), Serdes.Long()));
         builder.stream(
                         Topics.ENRICHED.name(),
                         Consumed.with(Serdes.String(), serdes.of(EnrichedArticle.class))
                                 .withName(Topics.ENRICHED.name()))
-                .process(() -> new ObserveFlashpoints(metrics), Named.as("observe"))
+                .process(() -> new ObserveFlashpoints(metrics), Named.as("observe"), OBSERVED_STORE)
                 .repartition(Repartitioned.with(Serdes.String(), serdes.of(FlashpointObservation.class))
                         .withName("flashpoint-observations"))
                 .process(CountHours::new, Named.as("count"), HOURS_STORE, FIRSTS_STORE)

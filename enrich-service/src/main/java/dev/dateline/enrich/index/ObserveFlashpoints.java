@@ -1,28 +1,55 @@
 package dev.dateline.enrich.index;
 
 import dev.dateline.analysis.flashpoints.Tone;
+import dev.dateline.enrich.streams.EmptyWindowStore;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.FlashpointObservation;
+import dev.dateline.schemas.FlashpointTone;
 import dev.dateline.schemas.Lane;
 import dev.dateline.schemas.RawArticle;
+import dev.dateline.schemas.Signal;
 import dev.dateline.schemas.Sources;
 import dev.dateline.schemas.Tag;
 import dev.dateline.schemas.Topics;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.WindowStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One observation for each flashpoint that a live article is about. Whether an article is late is told by its own times, not
+ * One observation for each flashpoint that a live article is about, and the same withdrawn when the article is killed. Whether an article is late is told by its own times, not
  * by the clock, so that a replay leaves out the same ones.
  */
 final class ObserveFlashpoints implements Processor<String, EnrichedArticle, String, FlashpointObservation> {
 
     /** Longer between receipt and tags, and the article is out of its time. */
     static final Duration LATE = Duration.ofHours(24);
+
+    /** Between article and flashpoint in a key; no id has one. */
+    private static final String SEPARATOR = "\n";
+
+    private static final String AFTER_ALL = "\uffff";
+
+    private static final FlashpointObservation NOTHING = FlashpointObservation.newBuilder()
+            .setFlashpoint("")
+            .setName("")
+            .setArticleId("")
+            .setFamily("")
+            .setReceived(Instant.EPOCH)
+            .setCopy(false)
+            .setTone(FlashpointTone.NEITHER)
+            .build();
+
+    private static final Instant EVER = Instant.ofEpochMilli(Long.MAX_VALUE / 2);
 
     private final IndexMetrics metrics;
 
@@ -33,9 +60,14 @@ final class ObserveFlashpoints implements Processor<String, EnrichedArticle, Str
         this.metrics = metrics;
     }
 
+    @SuppressWarnings("NullAway.Init")
+    private WindowStore<String, FlashpointObservation> observed;
+
     @Override
     public void init(ProcessorContext<String, FlashpointObservation> context) {
         this.context = context;
+        this.observed = context.getStateStore(IndexTopology.OBSERVED_STORE);
+        EmptyWindowStore.begin(context, observed, NOTHING);
     }
 
     @Override
@@ -43,11 +75,15 @@ final class ObserveFlashpoints implements Processor<String, EnrichedArticle, Str
         @Nullable EnrichedArticle enriched = record.value();
         if (enriched == null) {
             if (!Topics.HORIZON_MARK.equals(record.key())) {
+                withdraw(record.key());
                 metrics.leftOut(IndexMetrics.Reason.TAKEN_DOWN);
             }
             return;
         }
         RawArticle article = enriched.getArticle();
+        if (article.getSignal() == Signal.KILL) {
+            withdraw(record.key());
+        }
         if (article.getLane() == Lane.BACKFILL) {
             metrics.leftOut(IndexMetrics.Reason.BACKFILL);
         } else if (enriched.getRevision() > 1) {
@@ -75,8 +111,43 @@ final class ObserveFlashpoints implements Processor<String, EnrichedArticle, Str
                 .setCopy(enriched.getCopyOf().isPresent())
                 .setTone(Tone.of(flashpoint))
                 .build();
+        observed.put(
+                key(article.getId(), flashpoint.getId()),
+                observation,
+                article.getReceived().toEpochMilli());
+        forward(observation);
+    }
+
+    private static String key(String article, String flashpoint) {
+        return article + SEPARATOR + flashpoint;
+    }
+
+    /** Takes back what was observed of an article; once. */
+    private void withdraw(String article) {
+        List<KeyValue<Windowed<String>, FlashpointObservation>> known = new ArrayList<>();
+        try (KeyValueIterator<Windowed<String>, FlashpointObservation> rows =
+                observed.fetch(key(article, ""), key(article, AFTER_ALL), Instant.EPOCH, EVER)) {
+            // Keys of other lengths lie between in the order of such a store.
+            rows.forEachRemaining(row -> {
+                if (row.value.getArticleId().equals(article)) {
+                    known.add(row);
+                }
+            });
+        }
+        for (KeyValue<Windowed<String>, FlashpointObservation> row : known) {
+            observed.put(row.key.key(), null, row.key.window().start());
+            forward(FlashpointObservation.newBuilder(row.value)
+                    .setWithdrawn(true)
+                    .build());
+        }
+    }
+
+    private void forward(FlashpointObservation observation) {
         // The time of the store that counts is the time of receipt.
         context.forward(new Record<>(
-                flashpoint.getId(), observation, article.getReceived().toEpochMilli(), new RecordHeaders()));
+                observation.getFlashpoint(),
+                observation,
+                observation.getReceived().toEpochMilli(),
+                new RecordHeaders()));
     }
 }

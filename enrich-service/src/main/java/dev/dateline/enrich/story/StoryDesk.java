@@ -2,6 +2,7 @@ package dev.dateline.enrich.story;
 
 import dev.dateline.schemas.ArticleReport;
 import dev.dateline.schemas.EarlierReports;
+import dev.dateline.schemas.EndedStory;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.PlacedReport;
 import dev.dateline.schemas.RawArticle;
@@ -39,14 +40,29 @@ public final class StoryDesk {
     private final Stories stories;
     private final Kept<Long, PlacedReport> reports;
     private final Kept<String, StoryState> states;
+    private final Kept<String, EndedStory> ended;
 
     /** The numbers of the reports that each story lists. */
     private final Map<String, SortedSet<Long>> listed = new HashMap<>();
 
+    /** The numbers of reports that are listed and no longer compared with, by article. */
+    private final Map<String, Long> forgotten = new HashMap<>();
+
     private final Set<String> untold = new LinkedHashSet<>();
 
-    /** Takes up what is kept. */
-    public StoryDesk(StoryRules rules, Kept<Long, PlacedReport> reports, Kept<String, StoryState> states) {
+    private final List<Told> late = new ArrayList<>();
+
+    /**
+     * Takes up what is kept.
+     *
+     * @param ended what it writes down of stories that end; whoever keeps it may forget it after a time
+     */
+    public StoryDesk(
+            StoryRules rules,
+            Kept<Long, PlacedReport> reports,
+            Kept<String, StoryState> states,
+            Kept<String, EndedStory> ended) {
+        this.ended = ended;
         this.stories = new Stories(rules);
         this.reports = reports;
         this.states = states;
@@ -64,8 +80,10 @@ public final class StoryDesk {
         if (!report.getEarlier()) {
             listed(report.getStory()).add(number);
         }
-        if (!report.getForgotten()) {
-            StoryMember member = report.getMember();
+        StoryMember member = report.getMember();
+        if (report.getForgotten()) {
+            forgotten.put(member.getArticleId(), number);
+        } else {
             stories.restore(
                     Fingerprints.report(member.getArticleId(), member.getReceived(), report.getFingerprint()),
                     number,
@@ -97,6 +115,10 @@ public final class StoryDesk {
         }
         expire(raw.getReceived().toEpochMilli());
         OptionalLong before = stories.number(raw.getId());
+        if (before.isEmpty()) {
+            // A new text after the window is told where it belongs now, and not twice.
+            removeOutOfWindow(raw.getId());
+        }
         Placement placement =
                 stories.place(Fingerprints.report(raw.getId(), raw.getReceived(), report.getFingerprint()), number);
         // What is counted among the earlier reports is not counted again for having a new text.
@@ -128,31 +150,81 @@ public final class StoryDesk {
                 .build();
     }
 
-    /** Takes an article out of its story, if it is remembered. */
+    /** Takes an article out of its story, also out of one that has ended. */
     public void remove(String articleId) {
         OptionalLong number = stories.number(articleId);
-        Optional<String> story = stories.remove(articleId);
-        if (number.isPresent() && story.isPresent()) {
-            takeOut(number.getAsLong());
-            promoteCopy(articleId, story.get());
-            touch(story.get(), number.getAsLong());
+        if (number.isPresent()) {
+            stories.remove(articleId);
+            remove(articleId, number.getAsLong());
+        } else {
+            removeOutOfWindow(articleId);
         }
     }
 
-    /** The first copy of an original that is gone stands for it: its text is no less reported. */
-    private void promoteCopy(String original, String story) {
-        Optional<String> heir = Optional.empty();
-        for (long number : listed(story)) {
-            PlacedReport copy = report(number);
-            if (copy.getMember().getCopyOf().equals(Optional.of(original))) {
-                StoryMember member = StoryMember.newBuilder(copy.getMember())
-                        .setCopyOf(heir.orElse(null))
-                        .build();
-                reports.put(
-                        number, PlacedReport.newBuilder(copy).setMember(member).build());
-                heir = heir.or(() -> Optional.of(member.getArticleId()));
+    /** Takes out an article that is no longer compared with, if a story lists it or did when it ended. */
+    private void removeOutOfWindow(String articleId) {
+        Long number = forgotten.remove(articleId);
+        if (number == null) {
+            removeFromEnded(articleId);
+        } else {
+            remove(articleId, number);
+        }
+    }
+
+    private void remove(String articleId, long number) {
+        String story = takeOut(number).getStory();
+        List<Long> numbers = List.copyOf(listed(story));
+        List<PlacedReport> before = numbers.stream().map(this::report).toList();
+        List<PlacedReport> after = promoted(before, articleId);
+        for (int i = 0; i < numbers.size(); i++) {
+            if (after.get(i) != before.get(i)) {
+                reports.put(numbers.get(i), after.get(i));
             }
         }
+        touch(story, number);
+    }
+
+    private void removeFromEnded(String articleId) {
+        EndedStory lead = ended.get(articleId);
+        EndedStory story = lead == null ? null : ended.get(lead.getStory());
+        if (story == null) {
+            return;
+        }
+        List<PlacedReport> left = story.getReports().stream()
+                .filter(report -> !report.getMember().getArticleId().equals(articleId))
+                .toList();
+        List<PlacedReport> after = promoted(left, articleId);
+        ended.delete(articleId);
+        ended.put(
+                story.getStory(), EndedStory.newBuilder(story).setReports(after).build());
+        late.add(new Told(story.getStory(), told(story.getStory(), after, story.getEarlier())));
+    }
+
+    /** The first copy of an original that is gone stands for it: its text is no less reported. */
+    private static List<PlacedReport> promoted(List<PlacedReport> reports, String original) {
+        List<PlacedReport> promoted = new ArrayList<>();
+        Optional<String> heir = Optional.empty();
+        for (PlacedReport report : reports) {
+            StoryMember member = report.getMember();
+            if (member.getCopyOf().equals(Optional.of(original))) {
+                promoted.add(PlacedReport.newBuilder(report)
+                        .setMember(StoryMember.newBuilder(member)
+                                .setCopyOf(heir.orElse(null))
+                                .build())
+                        .build());
+                heir = heir.or(() -> Optional.of(member.getArticleId()));
+            } else {
+                promoted.add(report);
+            }
+        }
+        return promoted;
+    }
+
+    /** Ended stories that changed since this was asked last; to be asked with each article, since nothing else remembers them. */
+    public List<Told> tellLate() {
+        List<Told> told = List.copyOf(late);
+        late.clear();
+        return told;
     }
 
     private PlacedReport takeOut(long number) {
@@ -176,6 +248,7 @@ public final class StoryDesk {
                                 .setForgotten(true)
                                 .setFingerprint(Fingerprints.NONE)
                                 .build());
+                forgotten.put(gone.get().articleId(), number);
             }
             if (!stories.has(report.getStory()) && !untold.contains(report.getStory())) {
                 end(report.getStory());
@@ -219,6 +292,7 @@ public final class StoryDesk {
             EarlierReports earlier = Telling.withEarlier(state.getEarlier(), report);
             states.put(story, StoryState.newBuilder(state).setEarlier(earlier).build());
             if (report.getForgotten()) {
+                forgotten.remove(report.getMember().getArticleId());
                 reports.delete(oldest);
             } else {
                 reports.put(
@@ -259,17 +333,37 @@ public final class StoryDesk {
             return Optional.of(Telling.forward(
                     id, state.getAbsorbedBy().get(), state.getAbsorbed().orElseThrow()));
         }
-        List<PlacedReport> members = listed(id).stream().map(this::report).toList();
-        return members.isEmpty() && state.getEarlier().isEmpty()
-                ? Optional.empty()
-                : Optional.of(Telling.tell(id, members, state.getEarlier()));
+        return told(id, listed(id).stream().map(this::report).toList(), state.getEarlier());
     }
 
-    /** Forgets a story that nothing more can be added to. */
+    private static Optional<Story> told(String id, List<PlacedReport> members, Optional<EarlierReports> earlier) {
+        return members.isEmpty() && earlier.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Telling.tell(id, members, earlier));
+    }
+
+    /** Forgets a story that nothing more can be added to, but for what a late kill needs to know of it. */
     private void end(String story) {
-        SortedSet<Long> numbers = listed.remove(story);
-        if (numbers != null) {
-            numbers.forEach(reports::delete);
+        SortedSet<Long> numbers = Objects.requireNonNullElseGet(listed.remove(story), TreeSet::new);
+        List<PlacedReport> last = new ArrayList<>();
+        for (long number : numbers) {
+            PlacedReport report = PlacedReport.newBuilder(report(number))
+                    .setFingerprint(Fingerprints.NONE)
+                    .build();
+            String article = report.getMember().getArticleId();
+            last.add(report);
+            forgotten.remove(article);
+            reports.delete(number);
+            ended.put(article, EndedStory.newBuilder().setStory(story).build());
+        }
+        if (!last.isEmpty()) {
+            ended.put(
+                    story,
+                    EndedStory.newBuilder()
+                            .setStory(story)
+                            .setReports(last)
+                            .setEarlier(state(story).getEarlier().orElse(null))
+                            .build());
         }
         states.delete(story);
     }

@@ -1,6 +1,8 @@
 package dev.dateline.enrich.story;
 
+import dev.dateline.enrich.streams.EmptyWindowStore;
 import dev.dateline.schemas.ArticleReport;
+import dev.dateline.schemas.EndedStory;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.Topics;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.WindowStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +46,14 @@ final class StoryProcessor implements Processor<String, ArticleReport, String, O
     @Override
     public void init(ProcessorContext<String, Object> context) {
         this.context = context;
+        WindowStore<String, EndedStory> ended = context.getStateStore(StoryStage.ENDED_STORE);
         this.desk = new StoryDesk(
                 rules,
                 new KeptInStore<>(context.getStateStore(StoryStage.REPORTS_STORE)),
-                new KeptInStore<>(context.getStateStore(StoryStage.STATES_STORE)));
+                new KeptInStore<>(context.getStateStore(StoryStage.STATES_STORE)),
+                new KeptInWindow<>(ended, context::currentStreamTimeMs));
+        EmptyWindowStore.begin(
+                context, ended, EndedStory.newBuilder().setStory("").build());
         this.horizon = new StoryHorizon(context.getStateStore(StoryStage.HORIZON_STORE), step);
         context.schedule(TELL_EVERY, PunctuationType.WALL_CLOCK_TIME, this::tell);
     }
@@ -56,11 +63,13 @@ final class StoryProcessor implements Processor<String, ArticleReport, String, O
         @Nullable ArticleReport report = record.value();
         if (report == null) {
             desk.remove(record.key());
+            tell(desk.tellLate(), record.timestamp());
             context.forward(horizon.on(record.withValue(null)));
             return;
         }
         EnrichedArticle placed =
                 desk.place(report, context.recordMetadata().orElseThrow().offset());
+        tell(desk.tellLate(), record.timestamp());
         metrics.placed(placed.getCopyOf().isPresent());
         boolean entered = horizon.pass(placed);
         context.forward(horizon.on(record.withValue(placed)));
@@ -71,9 +80,12 @@ final class StoryProcessor implements Processor<String, ArticleReport, String, O
     }
 
     private void tell(long now) {
-        List<StoryDesk.Told> told = desk.tell();
+        tell(desk.tell(), now);
+        metrics.stands(desk);
+    }
+
+    private void tell(List<StoryDesk.Told> told, long now) {
         told.forEach(story -> context.forward(new Record<>(story.id(), story, now, new RecordHeaders())));
         metrics.told(told.size());
-        metrics.stands(desk);
     }
 }

@@ -2,6 +2,7 @@ package dev.dateline.enrich.story;
 
 import dev.dateline.enrich.streams.RecordSerdes;
 import dev.dateline.schemas.ArticleReport;
+import dev.dateline.schemas.EndedStory;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.PlacedReport;
 import dev.dateline.schemas.Story;
@@ -29,6 +30,10 @@ public final class StoryStage {
     static final String REPORTS_STORE = "story-reports";
     static final String STATES_STORE = "story-states";
     static final String HORIZON_STORE = "story-horizon";
+    static final String ENDED_STORE = "ended-stories";
+
+    /** How long an ended story can still be mended by a kill. */
+    private static final Duration ENDED_KEPT = Duration.ofDays(7);
 
     private static final String TELL = "tell-stories";
 
@@ -54,6 +59,11 @@ public final class StoryStage {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(HORIZON_STORE), Serdes.String(), Serdes.Long())
                 .withCachingEnabled());
+        builder.addStateStore(Stores.windowStoreBuilder(
+                        Stores.persistentWindowStore(ENDED_STORE, ENDED_KEPT, Duration.ofHours(1), false),
+                        Serdes.String(),
+                        serdes.of(EndedStory.class))
+                .withCachingEnabled());
         KStream<String, Object> told = articles.repartition(
                         Repartitioned.with(Serdes.String(), serdes.of(ArticleReport.class))
                                 .withName("article-reports")
@@ -63,7 +73,8 @@ public final class StoryStage {
                         Named.as(TELL),
                         REPORTS_STORE,
                         STATES_STORE,
-                        HORIZON_STORE);
+                        HORIZON_STORE,
+                        ENDED_STORE);
         told.filter((id, value) -> value instanceof StoryDesk.Told, Named.as("stories-alone"))
                 .mapValues(value -> ((StoryDesk.Told) value).story().orElse(null), Named.as("story-or-its-end"))
                 .to(

@@ -26,7 +26,7 @@ public enum TrendWindow {
     static final int HOPS_IN_DAY = 288;
 
     /** The windows that a score is told for. */
-    static final List<TrendWindow> SCORED = List.of(QUARTER_HOUR, HOUR, DAY);
+    public static final List<TrendWindow> SCORED = List.of(QUARTER_HOUR, HOUR, DAY);
 
     private static final long HOP_MILLIS = HOP.toMillis();
 

@@ -15,6 +15,7 @@ import dev.dateline.schemas.FlashpointDefinition;
 import dev.dateline.schemas.FlashpointTerm;
 import dev.dateline.schemas.Headers;
 import dev.dateline.schemas.RawArticle;
+import dev.dateline.schemas.Signal;
 import dev.dateline.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -111,6 +113,33 @@ final class LiveFlashpointsTest {
                 .asString(StandardCharsets.UTF_8)
                 .isEqualTo("cod-war");
         assertThat(driver.producedTopicNames()).doesNotContain("news.flashpoint.herring-war");
+    }
+
+    @Test
+    void theTopicOfAFlashpointHearsWhatBecameOfItsArticles() {
+        definitions.pipeInput("cod-war", definition("cod-war", 1, "Grimsey Bank"));
+        flashpoints("a");
+        flashpoints("b");
+        RawArticle corrected = Articles.article("a", "Talks in Oslo", "Envoys met in Oslo on Monday.");
+        raw.pipeInput("a", Articles.signalled(corrected, Signal.CORRECTION));
+        raw.pipeInput("a", Articles.signalled(corrected, Signal.KILL));
+        driver.advanceWallClockTime(Duration.ofHours(24));
+
+        List<KeyValue<String, EnrichedArticle>> told =
+                output("news.flashpoint.cod-war").readKeyValuesToList();
+
+        assertThat(told)
+                .extracting(record -> record.key
+                        + (record.value == null
+                                ? " ended"
+                                : " " + record.value.getArticle().getSignal() + " about "
+                                        + AboutFlashpoints.now(record.value)))
+                .containsExactly(
+                        "a NEW about [cod-war]",
+                        "b NEW about [cod-war]",
+                        "a CORRECTION about []",
+                        "a KILL about []",
+                        "a ended");
     }
 
     @Test

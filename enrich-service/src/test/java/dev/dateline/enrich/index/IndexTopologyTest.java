@@ -12,6 +12,7 @@ import dev.dateline.schemas.FlashpointIndex;
 import dev.dateline.schemas.Lane;
 import dev.dateline.schemas.Mention;
 import dev.dateline.schemas.RawArticle;
+import dev.dateline.schemas.Signal;
 import dev.dateline.schemas.Tag;
 import dev.dateline.schemas.Times;
 import dev.dateline.schemas.Topics;
@@ -159,6 +160,38 @@ final class IndexTopologyTest {
             assertThat(entry.value.getArticles()).isZero();
             assertThat(entry.value.getElapsed()).isEqualTo(1);
         });
+    }
+
+    @Test
+    void aKilledArticleCountsNoMore() {
+        EnrichedArticle first = article("alpha", "a", now, now, "shelling", false);
+        EnrichedArticle second = article("alpha", "a", now, now, "talks", false);
+        EnrichedArticle third = article("alpha", "b", now, now, "talks", false);
+        EnrichedArticle copy = article("alpha", "c", now, now, "talks", true);
+        List.of(first, second, third, copy).forEach(this::push);
+        kill(first);
+        kill(third);
+        kill(copy);
+        // Once is enough, and its end is no second kill.
+        kill(third);
+        enriched.pipeInput(third.getArticle().getId(), null);
+        advance(Duration.ofSeconds(1));
+
+        FlashpointIndex index = indexes.readValuesToList().getLast();
+        assertThat(index.getArticles()).isEqualTo(1);
+        assertThat(index.getCopies()).isZero();
+        assertThat(index.getConflict()).isZero();
+        assertThat(index.getTalks()).isEqualTo(1);
+        assertThat(index.getSources()).isEqualTo(1);
+        assertThat(index.getEvidence()).containsExactly(second.getArticle().getId());
+    }
+
+    private void kill(EnrichedArticle article) {
+        push(EnrichedArticle.newBuilder(article)
+                .setArticle(Articles.signalled(article.getArticle(), Signal.KILL))
+                .setFlashpoints(List.of())
+                .setRevision(2)
+                .build());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.dateline.enrich.Articles;
 import dev.dateline.schemas.ArticleReport;
+import dev.dateline.schemas.EndedStory;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.PlacedReport;
 import dev.dateline.schemas.RawArticle;
@@ -35,7 +36,8 @@ class StoryDeskTest {
 
     private final InMemory<Long, PlacedReport> reports = new InMemory<>(PlacedReport.class);
     private final InMemory<String, StoryState> states = new InMemory<>(StoryState.class);
-    private StoryDesk desk = new StoryDesk(StoryRules.standard(), reports, states);
+    private final InMemory<String, EndedStory> ended = new InMemory<>(EndedStory.class);
+    private StoryDesk desk = new StoryDesk(StoryRules.standard(), reports, states, ended);
     private long number;
 
     private static ArticleReport report(RawArticle article, String... countries) {
@@ -150,6 +152,57 @@ class StoryDeskTest {
     }
 
     @Test
+    void aKillAfterTheWindowLeavesAStoryThatIsStillTold() {
+        place("a", "Harbour Herald", "Ferry runs aground off Mindoro", FERRY);
+        place("b", "Daily Planet", "Ferry aground off Mindoro", FERRY);
+        number += Duration.ofHours(50).toMinutes();
+        place("c", "Manila Mail", "Ferry aground off Mindoro, a new photo", FERRY);
+        number += Duration.ofHours(30).toMinutes();
+        place("d", "Luzon Times", "Ferry aground off Mindoro, still there", FERRY);
+        assertThat(told().getReports()).isEqualTo(4);
+        // Taken up anew, it still knows.
+        desk = new StoryDesk(StoryRules.standard(), reports, states, ended);
+
+        desk.place(report(Articles.signalled(Articles.article("a", "", ""), Signal.KILL)), number++);
+
+        Story story = told();
+        assertThat(story.getMembers())
+                .extracting(
+                        StoryMember::getArticleId, member -> member.getCopyOf().orElse("original"))
+                .startsWith(tuple("b", "original"), tuple("c", "b"))
+                .hasSize(3);
+        assertThat(story.getReports()).isEqualTo(3);
+        assertThat(desk.tellLate()).isEmpty();
+    }
+
+    @Test
+    void aKillAfterItsStoryHasEndedLeavesWhatWasToldOfIt() {
+        place("a", "Harbour Herald", "Ferry runs aground off Mindoro", FERRY);
+        String story = place("b", "Daily Planet", "Ferry aground off Mindoro", FERRY)
+                .getStory()
+                .orElseThrow();
+        desk.tell();
+        number += Duration.ofHours(80).toMinutes();
+        place("x", "Daily Planet", "Parliament of Latvia votes on budget", "Members of the Saeima voted on Monday.");
+        desk.tell();
+
+        desk.place(report(Articles.signalled(Articles.article("a", "", ""), Signal.KILL)), number++);
+        Story left = desk.tellLate().getFirst().story().orElseThrow();
+        desk.place(report(Articles.signalled(Articles.article("b", "", ""), Signal.KILL)), number++);
+
+        assertThat(left.getId()).isEqualTo(story);
+        assertThat(left.getMembers())
+                .extracting(
+                        StoryMember::getArticleId, member -> member.getCopyOf().orElse("original"))
+                .containsExactly(tuple("b", "original"));
+        assertThat(left.getIndependentSources()).isEqualTo(1);
+        assertThat(left.getReports()).isEqualTo(1);
+        assertThat(RecordJson.of(left)).doesNotContain("Harbour Herald");
+        assertThat(desk.tellLate()).containsExactly(new StoryDesk.Told(story, Optional.empty()));
+        assertThat(desk.tell()).isEmpty();
+    }
+
+    @Test
     void whatIsOlderThanTheWindowIsNoLongerKept() {
         place("a", "Harbour Herald", "Ferry runs aground off Mindoro", FERRY);
         desk.tell();
@@ -209,19 +262,23 @@ class StoryDeskTest {
         StoryRules narrow = standard.within(Duration.ofHours(20), 400_000);
         InMemory<Long, PlacedReport> reports = new InMemory<>(PlacedReport.class);
         InMemory<String, StoryState> states = new InMemory<>(StoryState.class);
-        StoryDesk desk = new StoryDesk(narrow, reports, states);
+        InMemory<String, EndedStory> ended = new InMemory<>(EndedStory.class);
+        StoryDesk desk = new StoryDesk(narrow, reports, states, ended);
         List<String> articles = new ArrayList<>();
         Map<String, String> stories = new TreeMap<>();
         List<ArticleReport> stream = stream(1_500);
         for (int i = 0; i < stream.size(); i++) {
             if (stopEvery > 0 && i % stopEvery == 0) {
-                desk = new StoryDesk(narrow, reports, states);
+                desk = new StoryDesk(narrow, reports, states, ended);
             }
             articles.add(RecordJson.of(desk.place(stream.get(i), i)));
+            List<StoryDesk.Told> now = new ArrayList<>(desk.tellLate());
             if (i % tellEvery == 0 || i == stream.size() - 1) {
-                desk.tell()
-                        .forEach(told -> stories.put(
-                                told.id(), told.story().map(RecordJson::of).orElse("no more")));
+                now.addAll(desk.tell());
+            }
+            if (!now.isEmpty()) {
+                now.forEach(told ->
+                        stories.put(told.id(), told.story().map(RecordJson::of).orElse("no more")));
             }
         }
         return new Run(articles, stories);

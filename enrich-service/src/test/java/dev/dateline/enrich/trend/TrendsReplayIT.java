@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TrendsReplayIT {
 
     private static final Duration SOON = Duration.ofMinutes(4);
-    private static final int DAYS = 2;
+    private static final int DAYS = 1;
     private static final int PARTITIONS = Topics.DEFAULT_PARTITIONS;
 
     @TempDir
