@@ -187,7 +187,8 @@ final class TrendsBenchmark implements Benchmark {
 
     private static void falseAlarms(PrintStream out, ObjectNode figures) {
         out.printf(
-                "False alarms a window: %d entities without events, Zipf rates, over-dispersed, daily rhythm%n", ENTITIES);
+                "False alarms a window: %d entities without events, Zipf rates, over-dispersed, daily rhythm%n",
+                ENTITIES);
         out.printf("%-18s %10s %10s %10s %10s%n", "", "seed", "PT15M", "PT1H", "PT24H");
         double[][] fresh = new double[Rule.values().length][TrendWindow.SCORED.size()];
         tell(CHOSEN_ON, falseAlarms(CHOSEN_ON, ENTITIES), out);

@@ -164,7 +164,8 @@ final class TrendsSignal {
             newest.put(items.get(i).story(), i);
         }
         counts.entrySet().stream()
-                // Among equals the newest first, as in our rankings: otherwise the order of ties would be the difference.
+                // Among equals the newest first, as in our rankings: otherwise the order of ties would be the
+                // difference.
                 .sorted(Map.Entry.<String, Integer>comparingByValue()
                         .thenComparing(story -> newest.getOrDefault(story.getKey(), -1))
                         .reversed())
