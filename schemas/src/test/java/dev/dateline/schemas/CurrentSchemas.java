@@ -16,6 +16,9 @@ import org.apache.avro.specific.SpecificRecord;
 /** The schemas as they are compiled now, found by looking at the generated classes, so that none is forgotten. */
 final class CurrentSchemas {
 
+    /** Parts of another record that a topology keeps by themselves too. */
+    private static final Set<String> PARTS_WRITTEN_TOO = Set.of(PlacedReport.class.getName());
+
     private CurrentSchemas() {}
 
     /** Every record and enum of the contract, parts of others included. */
@@ -52,7 +55,9 @@ final class CurrentSchemas {
         }
         return all.stream()
                 .filter(schema -> schema.getType() == Schema.Type.RECORD)
-                .filter(schema -> onTopics.contains(schema.getFullName()) || !parts.contains(schema.getFullName()))
+                .filter(schema -> onTopics.contains(schema.getFullName())
+                        || PARTS_WRITTEN_TOO.contains(schema.getFullName())
+                        || !parts.contains(schema.getFullName()))
                 .toList();
     }
 
