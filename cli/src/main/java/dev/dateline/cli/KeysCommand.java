@@ -1,8 +1,8 @@
 package dev.dateline.cli;
 
-import dev.dateline.ingest.keys.ApiKey;
-import dev.dateline.ingest.keys.ApiKeys;
-import dev.dateline.ingest.keys.KeyFile;
+import dev.dateline.runtime.keys.ApiKey;
+import dev.dateline.runtime.keys.ApiKeys;
+import dev.dateline.runtime.keys.KeyFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -22,12 +22,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** Makes and ends the keys of who may push. */
+/** Makes and ends the keys of who may push, read and operate. */
 @Command(
         name = "keys",
         description = {
-            "Make, list, rotate and revoke the keys of who may push. They stand in a file that ingest reads",
-            "(ingest.keys.file) and reads again when it changes. A key is shown once, when it is made."
+            "Make, list, rotate and revoke the keys of who may push, read and operate. They stand in a file that ingest",
+            "and publish read (ingest.keys.file, publish.keys.file), again when it changes. A key is shown once."
         },
         synopsisSubcommandLabel = "COMMAND")
 final class KeysCommand {
@@ -46,7 +46,8 @@ final class KeysCommand {
                     @Nullable
                     List<String> feeds,
             @Option(names = "--name", defaultValue = "", description = "whose it is, for the list") String name,
-            @Option(names = "--operator", description = "it may pause feeds and see all of them") boolean operator,
+            @Option(names = "--read", description = "it may read all that is published") boolean read,
+            @Option(names = "--operator", description = "it may read, change flashpoints, and pause feeds") boolean operator,
             @Option(
                             names = "--signing",
                             description = "it signs bodies (Standard Webhooks) instead of being sent along")
@@ -69,6 +70,7 @@ final class KeysCommand {
         ApiKeys.Grant grant = new ApiKeys.Grant(
                 name,
                 feeds == null ? List.of() : feeds,
+                read,
                 operator,
                 signing,
                 rate,
@@ -83,12 +85,11 @@ final class KeysCommand {
         PrintWriter out = spec.commandLine().getOut();
         for (ApiKey key : KeyFile.read(file).keys()) {
             out.printf(
-                    "%-10s  %-8s  %-9s  %s%s%s%n",
+                    "%-10s  %-8s  %-9s  %s%s%n",
                     key.id(),
                     state(key, now),
                     key.signing().isEmpty() ? "bearer" : "signing",
-                    String.join(",", key.feeds()),
-                    key.operator() ? " operator" : "",
+                    String.join(",", key.scopes()),
                     key.name().isEmpty() ? "" : "  (" + key.name() + ")");
         }
         return 0;

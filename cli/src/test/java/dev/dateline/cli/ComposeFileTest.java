@@ -152,7 +152,7 @@ class ComposeFileTest {
         PublishConfig publish = configOf("publish", PublishConfig::read);
         assertThat(publish.database().url()).isEqualTo("jdbc:postgresql://postgres:5432/dateline");
         assertThat(publish.http().port()).isEqualTo(8080);
-        assertThat(publish.operatorKey().hash()).isPresent();
+        assertThat(publish.keysFile()).contains(Path.of("/etc/dateline/keys.json"));
     }
 
     @Test

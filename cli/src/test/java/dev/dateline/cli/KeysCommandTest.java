@@ -2,7 +2,7 @@ package dev.dateline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dateline.ingest.keys.KeyFile;
+import dev.dateline.runtime.keys.KeyFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,6 +48,27 @@ class KeysCommandTest {
     void aSigningSecretHasTheFormOfStandardWebhooks() throws IOException {
         assertThat(run(0, "add", "--feed", "desk", "--signing")).startsWith("whsec_");
         assertThat(KeyFile.read(file()).keys().getFirst().secrets()).isEmpty();
+    }
+
+    @Test
+    void aKeySaysWhatItMayDo() throws IOException {
+        run(0, "add", "--feed", "desk", "--read");
+        run(0, "add", "--operator");
+
+        assertThat(run(0, "list").lines().map(line -> line.replaceFirst(".*bearer +", "")))
+                .containsExactly("push:desk,read", "operate");
+        assertThat(Files.readString(file())).contains("\"scopes\" : [ \"push:desk\", \"read\" ]");
+    }
+
+    @Test
+    void aFileOfKeysThatCouldOnlyPushIsStillRead() throws IOException {
+        String key = run(0, "add", "--feed", "desk", "--operator").strip();
+        Files.writeString(
+                file(),
+                Files.readString(file())
+                        .replaceFirst("\"scopes\" : \\[[^]]*]", "\"feeds\": [\"desk\"], \"operator\": true"));
+
+        assertThat(run(0, "list")).contains(id(key), "push:desk,operate");
     }
 
     @Test

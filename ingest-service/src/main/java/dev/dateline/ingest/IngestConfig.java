@@ -6,9 +6,8 @@ import dev.dateline.runtime.config.ConfigReader;
 import dev.dateline.runtime.config.Settings;
 import dev.dateline.runtime.http.HttpConfig;
 import dev.dateline.runtime.kafka.KafkaSettings;
+import dev.dateline.runtime.keys.KeySetting;
 import dev.dateline.schemas.Topics;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -35,15 +34,6 @@ public record IngestConfig(
 
     static final int DEFAULT_PORT = 7711;
 
-    /** Without keys, nobody but this machine gets in. */
-    public IngestConfig {
-        if (keysFile.isEmpty() && !isThisMachine(http.host())) {
-            throw new IllegalArgumentException("http.host is " + http.host()
-                    + ", which others reach, and there are no keys: make one with `dateline keys add --file FILE"
-                    + " --feed FEED` and set ingest.keys.file to FILE, or set http.host to 127.0.0.1");
-        }
-    }
-
     /**
      * Reads the settings.
      *
@@ -56,16 +46,8 @@ public record IngestConfig(
         int partitions = reader.integer("topics.partitions", Topics.DEFAULT_PARTITIONS, 1, 1000);
         int replication = reader.integer("topics.replication", 1, 1, 10);
         IntakeLimits limits = IntakeLimits.read(reader);
-        Optional<Path> keysFile = reader.optionalText("ingest.keys.file").map(Path::of);
+        Optional<Path> keysFile = KeySetting.read(reader, http, "ingest.keys.file", "--feed FEED");
         PullConfig pull = PullConfig.read(reader);
         return reader.finish(() -> new IngestConfig(http, kafka, partitions, replication, limits, keysFile, pull));
-    }
-
-    private static boolean isThisMachine(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false; // Not known to be safe; listening will say what is wrong with it.
-        }
     }
 }

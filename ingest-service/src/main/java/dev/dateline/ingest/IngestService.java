@@ -6,7 +6,8 @@ import dev.dateline.ingest.feeds.FeedsEndpoint;
 import dev.dateline.ingest.intake.IngestMetrics;
 import dev.dateline.ingest.intake.ItemsEndpoint;
 import dev.dateline.ingest.intake.NewsWriter;
-import dev.dateline.ingest.keys.KeyRing;
+import dev.dateline.runtime.keys.KeyGate;
+import dev.dateline.runtime.keys.KeyRing;
 import dev.dateline.ingest.parse.ItemParser;
 import dev.dateline.ingest.parse.ParseOptions;
 import dev.dateline.ingest.pull.FeedList;
@@ -14,11 +15,10 @@ import dev.dateline.ingest.pull.PullConfig;
 import dev.dateline.ingest.pull.PulledFeed;
 import dev.dateline.ingest.pull.PulledItems;
 import dev.dateline.ingest.pull.Puller;
-import dev.dateline.ingest.watched.WatchedFile;
+import dev.dateline.runtime.watched.WatchedFile;
 import dev.dateline.ingest.websub.HubSubscriptions;
 import dev.dateline.runtime.config.ConfigException;
 import dev.dateline.runtime.health.Health;
-import dev.dateline.runtime.http.Gate;
 import dev.dateline.runtime.http.HttpServer;
 import dev.dateline.runtime.kafka.BrokerCheck;
 import dev.dateline.runtime.kafka.TopicProvisioner;
@@ -89,7 +89,7 @@ public final class IngestService implements RunningService {
                     config.pull().publicUrl(), outside, states, list, pulled, config.limits(), clock);
 
             HttpServer http = closer.register(
-                    HttpServer.start(config.http(), health, registry, "ingest-service", Gate.OPEN, routes -> {
+                    HttpServer.start(config.http(), health, registry, "ingest-service", new KeyGate(keys), routes -> {
                         items.addTo(routes);
                         feeds.addTo(routes);
                         hubs.addTo(routes);

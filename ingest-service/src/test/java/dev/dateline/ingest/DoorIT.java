@@ -8,10 +8,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.Zstd;
-import dev.dateline.ingest.keys.ApiKeys;
-import dev.dateline.ingest.keys.ApiKeys.Grant;
-import dev.dateline.ingest.keys.ApiKeys.Issued;
-import dev.dateline.ingest.keys.KeyFile;
+import dev.dateline.runtime.keys.ApiKeys;
+import dev.dateline.runtime.keys.ApiKeys.Grant;
+import dev.dateline.runtime.keys.ApiKeys.Issued;
+import dev.dateline.runtime.keys.KeyFile;
 import dev.dateline.localstack.Stack;
 import dev.dateline.localstack.StackExtension;
 import dev.dateline.runtime.config.ConfigException;
@@ -233,7 +233,7 @@ class DoorIT {
 
     @Test
     void aKeyThatSendsTooOftenIsAskedToWait() throws Exception {
-        Issued slow = KeyFile.read(file).add(new Grant("slow", List.of("slow"), false, false, 1, null), Instant.now());
+        Issued slow = KeyFile.read(file).add(new Grant("slow", List.of("slow"), false, false, false, 1, null), Instant.now());
         KeyFile.write(file, slow.keys());
         awaitStatus("slow", slow.secret(), 202);
 
@@ -391,7 +391,7 @@ class DoorIT {
 
     private static Issued issue(String name, boolean operates, boolean signs, String... feeds) throws IOException {
         ApiKeys keys = file.toFile().exists() ? KeyFile.read(file) : new ApiKeys(List.of());
-        Issued issued = keys.add(new Grant(name, List.of(feeds), operates, signs, null, null), Instant.now());
+        Issued issued = keys.add(new Grant(name, List.of(feeds), false, operates, signs, null, null), Instant.now());
         KeyFile.write(file, issued.keys());
         return issued;
     }

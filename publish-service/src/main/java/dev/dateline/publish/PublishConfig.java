@@ -1,6 +1,5 @@
 package dev.dateline.publish;
 
-import dev.dateline.publish.access.OperatorKey;
 import dev.dateline.publish.delivery.DeliveryConfig;
 import dev.dateline.publish.materialize.MaterializeConfig;
 import dev.dateline.publish.store.StoreConfig;
@@ -9,6 +8,9 @@ import dev.dateline.runtime.config.ConfigReader;
 import dev.dateline.runtime.config.Settings;
 import dev.dateline.runtime.http.HttpConfig;
 import dev.dateline.runtime.kafka.KafkaSettings;
+import dev.dateline.runtime.keys.KeySetting;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +22,8 @@ import java.util.function.Supplier;
  * @param materialize how the topics are read
  * @param stream how readers of the stream are treated
  * @param delivery how webhooks are sent
- * @param operatorKey who may change flashpoints and subscriptions
+ * @param keysFile {@code publish.keys.file}: the keys of who may read and operate, as {@code dateline keys} writes them; without
+ *     it everyone may, and the service then listens on this machine alone
  */
 public record PublishConfig(
         HttpConfig http,
@@ -29,7 +32,7 @@ public record PublishConfig(
         MaterializeConfig materialize,
         StreamConfig stream,
         DeliveryConfig delivery,
-        OperatorKey operatorKey) {
+        Optional<Path> keysFile) {
 
     static final int DEFAULT_PORT = 7713;
 
@@ -46,7 +49,7 @@ public record PublishConfig(
         MaterializeConfig materialize = MaterializeConfig.read(reader);
         Supplier<StreamConfig> stream = StreamConfig.read(reader);
         DeliveryConfig delivery = DeliveryConfig.read(reader);
-        OperatorKey operatorKey = OperatorKey.read(reader, http);
-        return reader.finish(() -> new PublishConfig(http, kafka, store, materialize, stream.get(), delivery, operatorKey));
+        Optional<Path> keysFile = KeySetting.read(reader, http, "publish.keys.file", "--read");
+        return reader.finish(() -> new PublishConfig(http, kafka, store, materialize, stream.get(), delivery, keysFile));
     }
 }

@@ -1,6 +1,5 @@
 package dev.dateline.publish;
 
-import dev.dateline.publish.access.OperatorAccess;
 import dev.dateline.publish.api.ArticleRoutes;
 import dev.dateline.publish.api.ExplainRoutes;
 import dev.dateline.publish.api.FlashpointRoutes;
@@ -25,6 +24,8 @@ import dev.dateline.runtime.http.HttpServer;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.Routes;
 import dev.dateline.runtime.kafka.BrokerCheck;
+import dev.dateline.runtime.keys.KeyGate;
+import dev.dateline.runtime.keys.KeyRing;
 import dev.dateline.runtime.lifecycle.Closer;
 import dev.dateline.runtime.lifecycle.RunningService;
 import dev.dateline.runtime.metrics.ProcessMetrics;
@@ -64,7 +65,7 @@ public final class PublishService implements RunningService {
             ArticleStream stream =
                     closer.register(ArticleStream.start(readModel, config.stream(), metrics, Clock.systemUTC()));
             FlashpointTable flashpoints = closer.register(FlashpointTable.start(config.kafka(), health));
-            OperatorAccess operator = new OperatorAccess(config.operatorKey());
+            KeyGate gate = new KeyGate(new KeyRing(config.keysFile(), Clock.systemUTC()));
             FlashpointRoutes flashpointRoutes = new FlashpointRoutes(
                     flashpoints, new FlashpointWriter(config.kafka(), flashpoints), readModel.flashpoints());
             ExplainRoutes explainRoutes =
@@ -73,7 +74,7 @@ public final class PublishService implements RunningService {
                     closer.register(Deliveries.start(readModel, config.delivery(), metrics, Clock.systemUTC()));
             SubscriptionRoutes subscriptionRoutes = new SubscriptionRoutes(readModel, deliveries, Clock.systemUTC());
             HttpServer http = closer.register(
-                    HttpServer.start(config.http(), health, process.registry(), NAME, operator, routes -> {
+                    HttpServer.start(config.http(), health, process.registry(), NAME, gate, routes -> {
                         routes(readModel, stream).accept(routes);
                         flashpointRoutes.addTo(routes);
                         explainRoutes.addTo(routes);

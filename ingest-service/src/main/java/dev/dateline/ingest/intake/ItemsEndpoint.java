@@ -2,8 +2,8 @@ package dev.dateline.ingest.intake;
 
 import dev.dateline.ingest.feeds.FeedName;
 import dev.dateline.ingest.feeds.FeedStates;
-import dev.dateline.ingest.keys.Caller;
-import dev.dateline.ingest.keys.KeyRing;
+import dev.dateline.runtime.keys.Caller;
+import dev.dateline.runtime.keys.KeyRing;
 import dev.dateline.ingest.limits.BoundedBody;
 import dev.dateline.ingest.limits.ClientBody;
 import dev.dateline.ingest.limits.ContentEncoding;
@@ -192,7 +192,7 @@ public final class ItemsEndpoint {
         Receipt take() throws IOException, InterruptedException {
             Signature signed = signature;
             if (signed == null) {
-                Caller caller = keys.byBearer(context.header("Authorization"));
+                Caller caller = keys.byAuthorization(context.header("Authorization"));
                 admit(caller);
                 return refusable(() -> {
                     ContentEncoding encoding = ContentEncoding.of(context.header("Content-Encoding"));

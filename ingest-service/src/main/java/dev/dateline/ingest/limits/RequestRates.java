@@ -1,6 +1,6 @@
 package dev.dateline.ingest.limits;
 
-import dev.dateline.ingest.keys.Caller;
+import dev.dateline.runtime.keys.Caller;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
 import java.time.Duration;

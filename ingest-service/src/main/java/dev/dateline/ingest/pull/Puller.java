@@ -1,7 +1,7 @@
 package dev.dateline.ingest.pull;
 
 import dev.dateline.ingest.feeds.FeedStates;
-import dev.dateline.ingest.watched.WatchedFile;
+import dev.dateline.runtime.watched.WatchedFile;
 import dev.dateline.runtime.http.ProblemException;
 import dev.dateline.runtime.outbound.Fetched;
 import dev.dateline.runtime.outbound.OutboundHttp;

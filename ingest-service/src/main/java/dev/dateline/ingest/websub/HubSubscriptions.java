@@ -9,7 +9,7 @@ import dev.dateline.ingest.limits.Room;
 import dev.dateline.ingest.pull.PulledFeed;
 import dev.dateline.ingest.pull.PulledItems;
 import dev.dateline.ingest.pull.Puller;
-import dev.dateline.ingest.watched.WatchedFile;
+import dev.dateline.runtime.watched.WatchedFile;
 import dev.dateline.runtime.http.Access;
 import dev.dateline.runtime.http.Operation;
 import dev.dateline.runtime.http.Parameter;

@@ -1,4 +1,4 @@
-package dev.dateline.ingest.watched;
+package dev.dateline.runtime.watched;
 
 import java.io.IOException;
 import java.nio.file.Files;

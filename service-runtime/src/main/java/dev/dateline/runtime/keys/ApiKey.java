@@ -1,7 +1,8 @@
-package dev.dateline.ingest.keys;
+package dev.dateline.runtime.keys;
 
 import dev.dateline.runtime.config.Secret;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the readable part of the key, by which it is found and named in logs
  * @param name whose it is, in the operator's words
  * @param feeds names of feeds that it may push to; {@code *} at the end of a name stands for anything
- * @param operator whether it may also pause feeds and see all of them
+ * @param read whether it may read all that is published
+ * @param operator whether it may read and change what the pipeline does: flashpoints, feeds
  * @param requestsPerSecond its own rate; null for the service's default
  * @param created when it was made
  * @param expires when it ends; null if it does not
@@ -25,6 +27,7 @@ public record ApiKey(
         String id,
         String name,
         List<String> feeds,
+        boolean read,
         boolean operator,
         @Nullable Integer requestsPerSecond,
         Instant created,
@@ -32,6 +35,10 @@ public record ApiKey(
         @Nullable Instant revoked,
         List<HashedSecret> secrets,
         List<SigningSecret> signing) {
+
+    static final String PUSH = "push:";
+    static final String READ = "read";
+    static final String OPERATE = "operate";
 
     private static final Pattern SCOPE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}|[a-z0-9._-]{0,63}\\*");
 
@@ -67,9 +74,9 @@ public record ApiKey(
                                 + " '-', with * at its end for all that begin so, or * alone for all");
             }
         }
-        if (feeds.isEmpty() && !operator) {
+        if (feeds.isEmpty() && !read && !operator) {
             throw new IllegalArgumentException(
-                    "the key " + id + " may do nothing; give it a feed, or make it an operator's");
+                    "the key " + id + " may do nothing; give it a feed, let it read, or make it an operator's");
         }
     }
 
@@ -79,6 +86,19 @@ public record ApiKey(
                 .anyMatch(scope -> scope.endsWith("*")
                         ? feed.startsWith(scope.substring(0, scope.length() - 1))
                         : feed.equals(scope));
+    }
+
+    /** What it may do, as the file and lists say it: {@code push:FEED}, {@code read}, {@code operate}. */
+    public List<String> scopes() {
+        List<String> scopes = new ArrayList<>();
+        feeds.forEach(feed -> scopes.add(PUSH + feed));
+        if (read) {
+            scopes.add(READ);
+        }
+        if (operator) {
+            scopes.add(OPERATE);
+        }
+        return List.copyOf(scopes);
     }
 
     /** Whether it is neither revoked nor at its end. */
@@ -91,10 +111,10 @@ public record ApiKey(
     }
 
     ApiKey withSecrets(List<HashedSecret> bearer, List<SigningSecret> signers) {
-        return new ApiKey(id, name, feeds, operator, requestsPerSecond, created, expires, revoked, bearer, signers);
+        return new ApiKey(id, name, feeds, read, operator, requestsPerSecond, created, expires, revoked, bearer, signers);
     }
 
     ApiKey revokedAt(Instant now) {
-        return new ApiKey(id, name, feeds, operator, requestsPerSecond, created, expires, now, secrets, signing);
+        return new ApiKey(id, name, feeds, read, operator, requestsPerSecond, created, expires, now, secrets, signing);
     }
 }

@@ -1,4 +1,4 @@
-package dev.dateline.ingest.keys;
+package dev.dateline.runtime.keys;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dateline.ingest.keys.ApiKey.HashedSecret;
-import dev.dateline.ingest.keys.ApiKey.SigningSecret;
+import dev.dateline.runtime.keys.ApiKey.HashedSecret;
+import dev.dateline.runtime.keys.ApiKey.SigningSecret;
 import dev.dateline.runtime.config.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,8 +83,7 @@ public final class KeyFile {
     }
 
     private static ApiKey key(JsonNode key) {
-        List<String> feeds = new ArrayList<>();
-        key.path("feeds").forEach(feed -> feeds.add(feed.asText()));
+        List<String> scopes = scopes(key);
         List<HashedSecret> secrets = new ArrayList<>();
         key.path("secrets")
                 .forEach(secret -> secrets.add(new HashedSecret(
@@ -96,8 +95,12 @@ public final class KeyFile {
         return new ApiKey(
                 text(key, "id"),
                 key.path("name").asText(""),
-                feeds,
-                key.path("operator").asBoolean(false),
+                scopes.stream()
+                        .filter(scope -> scope.startsWith(ApiKey.PUSH))
+                        .map(scope -> scope.substring(ApiKey.PUSH.length()))
+                        .toList(),
+                scopes.contains(ApiKey.READ),
+                scopes.contains(ApiKey.OPERATE),
                 key.hasNonNull("requestsPerSecond")
                         ? key.get("requestsPerSecond").asInt()
                         : null,
@@ -106,6 +109,24 @@ public final class KeyFile {
                 instant(key, "revoked"),
                 secrets,
                 signing);
+    }
+
+    private static List<String> scopes(JsonNode key) {
+        List<String> scopes = new ArrayList<>();
+        // Files that were written before keys could read have these two fields instead.
+        key.path("feeds").forEach(feed -> scopes.add(ApiKey.PUSH + feed.asText()));
+        if (key.path("operator").asBoolean(false)) {
+            scopes.add(ApiKey.OPERATE);
+        }
+        for (JsonNode scope : key.path("scopes")) {
+            String name = scope.asText();
+            if (!name.startsWith(ApiKey.PUSH) && !name.equals(ApiKey.READ) && !name.equals(ApiKey.OPERATE)) {
+                throw new IllegalArgumentException(
+                        "\"" + name + "\" is no scope; there are push:FEED, read and operate");
+            }
+            scopes.add(name);
+        }
+        return scopes;
     }
 
     private static String text(JsonNode node, String field) {
@@ -128,9 +149,8 @@ public final class KeyFile {
         ObjectNode json = JSON.createObjectNode();
         json.put("id", key.id());
         json.put("name", key.name());
-        ArrayNode feeds = json.putArray("feeds");
-        key.feeds().forEach(feeds::add);
-        json.put("operator", key.operator());
+        ArrayNode scopes = json.putArray("scopes");
+        key.scopes().forEach(scopes::add);
         if (key.requestsPerSecond() != null) {
             json.put("requestsPerSecond", key.requestsPerSecond());
         }

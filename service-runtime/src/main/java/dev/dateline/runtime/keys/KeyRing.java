@@ -1,12 +1,12 @@
-package dev.dateline.ingest.keys;
+package dev.dateline.runtime.keys;
 
-import dev.dateline.ingest.keys.ApiKey.HashedSecret;
-import dev.dateline.ingest.keys.ApiKey.SigningSecret;
-import dev.dateline.ingest.watched.WatchedFile;
 import dev.dateline.runtime.config.ConfigException;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
+import dev.dateline.runtime.keys.ApiKey.HashedSecret;
+import dev.dateline.runtime.keys.ApiKey.SigningSecret;
 import dev.dateline.runtime.signature.Signature;
+import dev.dateline.runtime.watched.WatchedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,10 @@ public final class KeyRing {
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     private static final String BEARER = "Bearer ";
+    private static final String BASIC = "Basic ";
+
+    /** A browser asks for a password where it is told Basic; the key is that password. */
+    private static final String CHALLENGE = "Bearer realm=\"dateline\", Basic realm=\"dateline\", charset=\"UTF-8\"";
 
     /** Compared against where there is no key of that id, so that an unknown id takes as long as a known one. */
     private static final String NO_HASH = "0".repeat(64);
@@ -48,15 +53,15 @@ public final class KeyRing {
     }
 
     private static WatchedFile<ApiKeys> open(Path path, Instant now) {
-        String mend = "; make a key with `dateline keys add --file " + path + " --feed FEED`";
+        String mend = "; make a key with `dateline keys add --file " + path + " --feed FEED`, --read or --operator";
         try {
             WatchedFile<ApiKeys> watched = new WatchedFile<>(path, KeyFile::read);
             if (watched.content().keys().stream().noneMatch(key -> key.isValid(now))) {
-                throw new ConfigException("ingest.keys.file: no key in " + path + " is valid" + mend, null);
+                throw new ConfigException("no key in " + path + " is valid" + mend, null);
             }
             return watched;
         } catch (IOException e) {
-            throw new ConfigException("ingest.keys.file: cannot read " + path + " (" + e.getMessage() + ")" + mend, e);
+            throw new ConfigException("cannot read the keys in " + path + " (" + e.getMessage() + ")" + mend, e);
         }
     }
 
@@ -66,19 +71,19 @@ public final class KeyRing {
     }
 
     /**
-     * Who sends the key.
+     * Who sends the key: as a bearer's, or as the password of HTTP Basic, which is what browsers and feed readers can send.
      *
      * @param authorization the header {@code Authorization}
      */
-    public Caller byBearer(@Nullable String authorization) {
+    public Caller byAuthorization(@Nullable String authorization) {
         if (file.isEmpty()) {
             return Caller.ANYONE;
         }
-        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        String key = sent(authorization);
+        if (key == null) {
             throw unauthenticated(
                     "no-key", "A key is needed", "send the header \"Authorization: Bearer KEY\", or sign the body");
         }
-        String key = authorization.substring(BEARER.length()).strip();
         String[] parts = key.split("_", 3);
         Optional<ApiKey> known = parts.length == 3 ? file.get().content().find(parts[1]) : Optional.empty();
         Instant now = clock.instant();
@@ -96,6 +101,34 @@ public final class KeyRing {
                     "bad-key", "The key is not valid", "it is unknown, or a newer one has taken its place");
         }
         return valid(known.get(), now);
+    }
+
+    private static @Nullable String sent(@Nullable String authorization) {
+        if (authorization == null) {
+            return null;
+        }
+        if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return authorization.substring(BEARER.length()).strip();
+        }
+        if (!authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            return null;
+        }
+        try {
+            String pair = new String(
+                    Base64.getDecoder()
+                            .decode(authorization.substring(BASIC.length()).strip()),
+                    StandardCharsets.UTF_8);
+            return pair.substring(pair.indexOf(':') + 1);
+        } catch (IllegalArgumentException e) {
+            return null; // No Base64: no key was sent.
+        }
+    }
+
+    /** The key of that id, for who signed in with it before; refused if it is no longer valid. */
+    Caller byId(String id) {
+        return file.flatMap(keys -> keys.content().find(id))
+                .map(key -> valid(key, clock.instant()))
+                .orElseThrow(() -> unauthenticated("bad-key", "The key is not valid", "sign in again"));
     }
 
     /**
@@ -169,13 +202,20 @@ public final class KeyRing {
     }
 
     /** Refuses a caller that is no operator. */
-    public static void requireOperator(Caller caller) {
+    static void requireOperator(Caller caller) {
         if (!caller.operator()) {
             throw new ProblemException(new Problem(
                     403,
                     "not-an-operator",
                     "The key is no operator's",
                     "make one with `dateline keys add --operator`"));
+        }
+    }
+
+    static void requireReader(Caller caller) {
+        if (!caller.reader()) {
+            throw new ProblemException(new Problem(
+                    403, "not-a-reader", "The key may not read", "make one with `dateline keys add --read`"));
         }
     }
 
@@ -196,6 +236,6 @@ public final class KeyRing {
 
     private static ProblemException unauthenticated(String code, String title, String detail) {
         return new ProblemException(
-                new Problem(401, code, title, detail), Map.of("WWW-Authenticate", "Bearer realm=\"dateline\""), null);
+                new Problem(401, code, title, detail), Map.of("WWW-Authenticate", CHALLENGE), null);
     }
 }

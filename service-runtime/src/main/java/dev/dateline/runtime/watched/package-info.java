@@ -1,5 +1,5 @@
 /** Files of the operator that are read again when they change, without a restart. */
 @NullMarked
-package dev.dateline.ingest.watched;
+package dev.dateline.runtime.watched;
 
 import org.jspecify.annotations.NullMarked;

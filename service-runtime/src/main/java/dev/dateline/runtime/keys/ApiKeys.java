@@ -1,7 +1,7 @@
-package dev.dateline.ingest.keys;
+package dev.dateline.runtime.keys;
 
-import dev.dateline.ingest.keys.ApiKey.HashedSecret;
-import dev.dateline.ingest.keys.ApiKey.SigningSecret;
+import dev.dateline.runtime.keys.ApiKey.HashedSecret;
+import dev.dateline.runtime.keys.ApiKey.SigningSecret;
 import dev.dateline.runtime.config.Secret;
 import dev.dateline.runtime.signature.Signature;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +47,7 @@ public record ApiKeys(List<ApiKey> keys) {
      *
      * @param name whose it is
      * @param feeds see {@link ApiKey#feeds}
+     * @param read see {@link ApiKey#read}
      * @param operator see {@link ApiKey#operator}
      * @param signing whether it signs bodies instead of being sent along
      * @param requestsPerSecond see {@link ApiKey#requestsPerSecond}
@@ -55,6 +56,7 @@ public record ApiKeys(List<ApiKey> keys) {
     public record Grant(
             String name,
             List<String> feeds,
+            boolean read,
             boolean operator,
             boolean signing,
             @Nullable Integer requestsPerSecond,
@@ -77,6 +79,7 @@ public record ApiKeys(List<ApiKey> keys) {
                 id,
                 grant.name(),
                 grant.feeds(),
+                grant.read(),
                 grant.operator(),
                 grant.requestsPerSecond(),
                 now,
