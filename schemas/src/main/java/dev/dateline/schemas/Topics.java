@@ -4,7 +4,10 @@ import dev.dateline.schemas.Topic.Partitioning;
 import dev.dateline.schemas.Topic.Retention;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The catalogue: every topic of the pipeline. No other place names a topic. */
 public final class Topics {
@@ -86,9 +89,29 @@ public final class Topics {
     public static final List<Topic<?>> ALL = List.of(
             FEEDS, RAW, REJECTED, FLASHPOINTS, ENRICHED, LEDGER, STORIES, TRENDS, TREND_HISTORY, FLASHPOINT_INDEX);
 
+    /** Those that others may read: not what ingest notes for itself, which has secrets of WebSub in it. */
+    public static final List<Topic<?>> PUBLIC =
+            ALL.stream().filter(topic -> !topic.equals(FEEDS)).toList();
+
+    private static final Map<String, Topic<?>> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Topic::name, Function.identity()));
+
     private static final String FLASHPOINT_FAMILY = "news.flashpoint.";
 
     private Topics() {}
+
+    /** The topic of that name, also of a single flashpoint; empty for topics that are not the pipeline's. */
+    public static Optional<Topic<?>> find(String name) {
+        if (name.startsWith(FLASHPOINT_FAMILY)) {
+            return Optional.of(flashpoint(name.substring(FLASHPOINT_FAMILY.length())));
+        }
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** Whether it is the topic of a single flashpoint. */
+    public static boolean isOfFlashpoint(Topic<?> topic) {
+        return topic.name().startsWith(FLASHPOINT_FAMILY);
+    }
 
     /**
      * The topic of one flashpoint: the articles that are about it, for who wants that one subject, and what became of them: each

@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import dev.dateline.cli.up.ApiDescription.Described;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,11 +23,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +45,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What /openapi.json says of the services holds for what they do: every operation, with generated requests. */
+/**
+ * What /openapi.json says of the services holds for what they do: every operation, with generated requests. And what
+ * /asyncapi.json says of the topics holds for every record on them.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 final class ApiContractIT {
 
@@ -91,6 +108,76 @@ final class ApiContractIT {
     @Test
     void ingestServiceDoesWhatItSays() throws Exception {
         check(pipeline.addresses().ingest());
+    }
+
+    @Test
+    void everyRecordIsAsTheDescriptionOfItsTopicSays() throws Exception {
+        send(HttpRequest.newBuilder(pipeline.addresses().ingest().resolve("v1/articles"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"title\": "))
+                .build());
+        JsonNode document = json(pipeline.addresses().page(), "asyncapi.json");
+        JsonSchema headers = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(document.at("/components/schemas/EventHeaders"));
+        Map<String, JsonNode> channels = new TreeMap<>();
+        for (JsonNode channel : document.path("channels")) {
+            String address = channel.path("address").asText();
+            known.getOrDefault("/v1/flashpoints id", List.of()).forEach(id -> channels.put(address.replace("{id}", id), channel));
+        }
+        Map<String, Integer> read = new TreeMap<>();
+        Map<String, Set<String>> types = new TreeMap<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", pipeline.addresses().kafka(),
+                        "auto.offset.reset", "earliest",
+                        "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = channels.keySet().stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+                    read.merge(record.topic(), 1, Integer::sum);
+                    types.computeIfAbsent(record.topic(), any -> new TreeSet<>())
+                            .add(check(record, Objects.requireNonNull(channels.get(record.topic())), headers));
+                }
+            }
+        }
+        assertThat(read)
+                .containsKeys(
+                        "news.raw", "news.enriched", "news.stories", "news.trends", "news.flashpoints", "news.rejected",
+                        "news.ledger", "news.flashpoint-index", "news.flashpoint.taiwan-strait");
+        assertThat(types.get("news.flashpoint.taiwan-strait")).containsExactly("dev.dateline.news.enriched");
+    }
+
+    /** The type of the event. */
+    private static String check(ConsumerRecord<byte[], byte[]> record, JsonNode channel, JsonSchema described)
+            throws IOException {
+        ObjectNode headers = JSON.createObjectNode();
+        for (Header header : record.headers()) {
+            assertThat(headers.has(header.key())).as(record.topic() + " " + header.key() + " stands once").isFalse();
+            headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+        }
+        assertThat(described.validate(headers)).as(record.topic() + " " + headers).isEmpty();
+        if (record.key() != null) {
+            assertThat(headers.path("ce_subject").asText()).isEqualTo(new String(record.key(), StandardCharsets.UTF_8));
+        }
+        JsonNode schema = channel.at("/messages/record/payload/schema");
+        if (record.value() != null && !schema.isMissingNode()) {
+            assertThat(headers.path("content-type").asText())
+                    .isEqualTo(channel.at("/messages/record/contentType").asText());
+            assertThat(record.value()[0]).isZero();
+            byte[] avro = Arrays.copyOfRange(record.value(), 5, record.value().length);
+            var decoder = DecoderFactory.get().binaryDecoder(avro, null);
+            new GenericDatumReader<>(new Schema.Parser().parse(schema.toString())).read(null, decoder);
+            assertThat(decoder.isEnd()).isTrue();
+        }
+        return headers.path("ce_type").asText();
     }
 
     private void check(URI service) throws Exception {

@@ -1,5 +1,6 @@
 package dev.dateline.enrich.streams;
 
+import dev.dateline.runtime.events.EventInterceptor;
 import dev.dateline.schemas.Topic;
 import dev.dateline.schemas.Topics;
 import java.nio.file.Path;
@@ -50,6 +51,9 @@ public record StreamsSettings(Map<String, Object> values) {
         values.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class);
         values.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 16L * 1024 * 1024);
         values.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
+        values.put(
+                StreamsConfig.producerPrefix(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                EventInterceptor.class.getName());
         values.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.MAX_RECORD_BYTES);
         // Articles pass topics between the stages too.
         values.put(

@@ -1,12 +1,14 @@
 package dev.dateline.publish.api;
 
 import dev.dateline.publish.store.ArticleReader;
+import dev.dateline.runtime.events.AsyncApi;
+import dev.dateline.runtime.http.Access;
 import dev.dateline.runtime.http.Operation;
 import dev.dateline.runtime.http.Routes;
 import dev.dateline.runtime.shape.Shape;
 import io.javalin.http.Context;
 
-/** {@code /v1/status}: how far the read model is. */
+/** {@code /v1/status}: how far the read model is; {@code /asyncapi.json}: which topics there are. */
 public final class StatusRoutes {
 
     private final ArticleReader articles;
@@ -28,6 +30,12 @@ public final class StatusRoutes {
                                 .has("newestTrend", Shape.whole().says("The version of the newest ranking."))
                                 .named("Status")),
                 this::status);
+        String topics = AsyncApi.toJson();
+        routes.add(
+                Operation.get("/asyncapi.json", "The topics of Kafka, by AsyncAPI")
+                        .access(Access.ANYONE)
+                        .answers(Shape.map(Shape.any())),
+                context -> JsonAnswer.text(context, topics));
     }
 
     private void status(Context context) {

@@ -1,11 +1,13 @@
 package dev.dateline.runtime.avro;
 
 import dev.dateline.runtime.avro.SchemaRegistry.Registered;
+import dev.dateline.runtime.events.EventHeaders;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,15 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
         }
         return encoders.computeIfAbsent(new Target(topic, record.getSchema()), this::encoder)
                 .encode(record);
+    }
+
+    /** The same, and says in the headers which event the record tells. */
+    @Override
+    public byte @Nullable [] serialize(String topic, Headers headers, @Nullable T record) {
+        if (!key) {
+            EventHeaders.identify(headers, topic, record);
+        }
+        return serialize(topic, record);
     }
 
     private RecordEncoder encoder(Target target) {

@@ -3,6 +3,7 @@ package dev.dateline.runtime.kafka;
 import dev.dateline.runtime.avro.AvroDeserializer;
 import dev.dateline.runtime.avro.AvroSerializer;
 import dev.dateline.runtime.config.ConfigReader;
+import dev.dateline.runtime.events.EventInterceptor;
 import dev.dateline.schemas.Topic;
 import java.util.HashMap;
 import java.util.Locale;
@@ -35,6 +36,9 @@ public record KafkaSettings(Map<String, String> values) {
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true",
             ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+
+    /** Comes after the operator's own, so that it sees the record as it is sent. */
+    private static final String EVENTS = EventInterceptor.class.getName();
 
     private static final String PREFIX = "kafka.";
 
@@ -89,7 +93,10 @@ public record KafkaSettings(Map<String, String> values) {
 
     /** The properties of a producer of String keys and Avro values. */
     public Map<String, Object> producer(Map<String, ?> overrides) {
-        return properties(PRODUCER_DEFAULTS, overrides);
+        Map<String, Object> properties = properties(PRODUCER_DEFAULTS, overrides);
+        properties.merge(
+                ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, EVENTS, (theirs, ours) -> theirs + "," + ours);
+        return properties;
     }
 
     /** The properties of a consumer of String keys and Avro values that commits its own offsets. */
