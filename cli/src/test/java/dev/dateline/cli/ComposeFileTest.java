@@ -150,7 +150,7 @@ class ComposeFileTest {
                 .contains(Path.of("/etc/dateline-feeds/feeds.yaml"));
         assertThat(configOf("enrich", EnrichConfig::read).stateDirectory()).isEqualTo(Path.of("/var/lib/dateline"));
         PublishConfig publish = configOf("publish", PublishConfig::read);
-        assertThat(publish.database().url()).isEqualTo("jdbc:postgresql://postgres:5432/dateline");
+        assertThat(publish.store().database().url()).isEqualTo("jdbc:postgresql://postgres:5432/dateline");
         assertThat(publish.http().port()).isEqualTo(8080);
         assertThat(publish.keysFile()).contains(Path.of("/etc/dateline/keys.json"));
     }

@@ -8,15 +8,15 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.Zstd;
-import dev.dateline.runtime.keys.ApiKeys;
-import dev.dateline.runtime.keys.ApiKeys.Grant;
-import dev.dateline.runtime.keys.ApiKeys.Issued;
-import dev.dateline.runtime.keys.KeyFile;
 import dev.dateline.localstack.Stack;
 import dev.dateline.localstack.StackExtension;
 import dev.dateline.runtime.config.ConfigException;
 import dev.dateline.runtime.config.Secret;
 import dev.dateline.runtime.config.Settings;
+import dev.dateline.runtime.keys.ApiKeys;
+import dev.dateline.runtime.keys.ApiKeys.Grant;
+import dev.dateline.runtime.keys.ApiKeys.Issued;
+import dev.dateline.runtime.keys.KeyFile;
 import dev.dateline.runtime.signature.Signature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -233,7 +233,8 @@ class DoorIT {
 
     @Test
     void aKeyThatSendsTooOftenIsAskedToWait() throws Exception {
-        Issued slow = KeyFile.read(file).add(new Grant("slow", List.of("slow"), false, false, false, 1, null), Instant.now());
+        Issued slow =
+                KeyFile.read(file).add(new Grant("slow", List.of("slow"), false, false, false, 1, null), Instant.now());
         KeyFile.write(file, slow.keys());
         awaitStatus("slow", slow.secret(), 202);
 

@@ -9,6 +9,7 @@ import dev.dateline.runtime.config.Settings;
 import dev.dateline.runtime.http.HttpConfig;
 import dev.dateline.runtime.kafka.KafkaSettings;
 import dev.dateline.runtime.keys.KeySetting;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,6 +23,8 @@ import java.util.function.Supplier;
  * @param materialize how the topics are read
  * @param stream how readers of the stream are treated
  * @param delivery how webhooks are sent
+ * @param publicUrl {@code publish.public.url}: where it is reached from outside, for addresses in what it publishes; without it,
+ *     they are made of what a request was sent to
  * @param keysFile {@code publish.keys.file}: the keys of who may read and operate, as {@code dateline keys} writes them; without
  *     it everyone may, and the service then listens on this machine alone
  */
@@ -32,6 +35,7 @@ public record PublishConfig(
         MaterializeConfig materialize,
         StreamConfig stream,
         DeliveryConfig delivery,
+        Optional<URI> publicUrl,
         Optional<Path> keysFile) {
 
     static final int DEFAULT_PORT = 7713;
@@ -49,7 +53,9 @@ public record PublishConfig(
         MaterializeConfig materialize = MaterializeConfig.read(reader);
         Supplier<StreamConfig> stream = StreamConfig.read(reader);
         DeliveryConfig delivery = DeliveryConfig.read(reader);
+        Optional<URI> publicUrl = reader.webAddress("publish.public.url");
         Optional<Path> keysFile = KeySetting.read(reader, http, "publish.keys.file", "--read");
-        return reader.finish(() -> new PublishConfig(http, kafka, store, materialize, stream.get(), delivery, keysFile));
+        return reader.finish(() -> new PublishConfig(
+                http, kafka, store, materialize, stream.get(), delivery, publicUrl, keysFile));
     }
 }

@@ -2,10 +2,13 @@ package dev.dateline.publish;
 
 import dev.dateline.publish.api.ArticleRoutes;
 import dev.dateline.publish.api.ExplainRoutes;
+import dev.dateline.publish.api.FeedRoutes;
 import dev.dateline.publish.api.FlashpointRoutes;
 import dev.dateline.publish.api.LedgerRoutes;
+import dev.dateline.publish.api.PublicAddress;
 import dev.dateline.publish.api.RejectedRoutes;
 import dev.dateline.publish.api.StatusRoutes;
+import dev.dateline.publish.api.StixRoutes;
 import dev.dateline.publish.api.StoryRoutes;
 import dev.dateline.publish.api.TrendRoutes;
 import dev.dateline.publish.delivery.Deliveries;
@@ -73,9 +76,13 @@ public final class PublishService implements RunningService {
             Deliveries deliveries =
                     closer.register(Deliveries.start(readModel, config.delivery(), metrics, Clock.systemUTC()));
             SubscriptionRoutes subscriptionRoutes = new SubscriptionRoutes(readModel, deliveries, Clock.systemUTC());
-            HttpServer http = closer.register(
-                    HttpServer.start(config.http(), health, process.registry(), NAME, gate, routes -> {
-                        routes(readModel, stream).accept(routes);
+            // Before the stories and flashpoints themselves, which would take the ending for a part of the id.
+            StixRoutes stixRoutes = new StixRoutes(readModel.stories(), readModel.articles(), flashpoints);
+            HttpServer http =
+                    closer.register(HttpServer.start(config.http(), health, process.registry(), NAME, gate, routes -> {
+                        stixRoutes.addTo(routes);
+                        routes(readModel, stream, new PublicAddress(config.publicUrl()))
+                                .accept(routes);
                         flashpointRoutes.addTo(routes);
                         explainRoutes.addTo(routes);
                         subscriptionRoutes.addTo(routes);
@@ -88,9 +95,10 @@ public final class PublishService implements RunningService {
         }
     }
 
-    static Consumer<Routes> routes(ReadModel readModel, ArticleStream stream) {
+    static Consumer<Routes> routes(ReadModel readModel, ArticleStream stream, PublicAddress address) {
         return routes -> {
             new ArticleRoutes(readModel.articles()).addTo(routes);
+            new FeedRoutes(readModel.articles(), address).addTo(routes);
             new StoryRoutes(readModel.stories()).addTo(routes);
             new TrendRoutes(readModel.articles(), Clock.systemUTC()).addTo(routes);
             new LedgerRoutes(readModel.ledger()).addTo(routes);

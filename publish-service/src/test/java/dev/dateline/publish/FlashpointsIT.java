@@ -18,14 +18,15 @@ import dev.dateline.schemas.FlashpointIndex;
 import dev.dateline.schemas.FlashpointLevel;
 import dev.dateline.schemas.RawArticle;
 import dev.dateline.schemas.Topics;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -178,7 +179,8 @@ class FlashpointsIT {
         for (String guarded : List.of("", "main.js", "v1/articles", "v1/stream", path)) {
             HttpResponse<String> none = send("GET", guarded, "");
             assertThat(none.statusCode()).as(guarded).isEqualTo(401);
-            assertThat(none.headers().firstValue("WWW-Authenticate").orElseThrow()).contains("Bearer", "Basic");
+            assertThat(none.headers().firstValue("WWW-Authenticate").orElseThrow())
+                    .contains("Bearer", "Basic");
             assertThat(none.body()).contains("\"no-key\"");
         }
         for (String open : List.of("livez", "metrics", "openapi.json")) {
@@ -225,21 +227,19 @@ class FlashpointsIT {
         String article = id + "-article";
         publish(article, "Gunboats face trawlers off Grimsey Bank", "A warship rammed a trawler. Shots were fired.");
 
-        JsonNode explained = json(send(
-                "POST",
-                "v1/explain",
+        JsonNode explained = json(operator("POST", "v1/explain",
                 "{\"flashpoint\": \"" + id
                         + "\", \"title\": \"Warship off Hareskov Bank\", \"body\": \"An attack.\"}"));
         assertThat(explained.path("verdict").asText()).isEqualTo("about");
         assertThat(explained.path("version").asInt()).isEqualTo(1);
         await().atMost(PATIENCE).until(() -> get("v1/articles/" + article).statusCode() == 200);
         String byId = "{\"flashpoint\": \"" + id + "\", \"article\": \"" + article + "\"}";
-        assertThat(json(send("POST", "v1/explain", byId)).path("verdict").asText())
+        assertThat(json(operator("POST", "v1/explain", byId)).path("verdict").asText())
                 .isEqualTo("not");
-        assertThat(send("POST", "v1/explain", "{\"flashpoint\": \"" + id + "\"}")
+        assertThat(operator("POST", "v1/explain", "{\"flashpoint\": \"" + id + "\"}")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(send("POST", "v1/explain", "{\"flashpoint\": \"none-such\", \"title\": \"x\"}")
+        assertThat(operator("POST", "v1/explain", "{\"flashpoint\": \"none-such\", \"title\": \"x\"}")
                         .statusCode())
                 .isEqualTo(404);
 

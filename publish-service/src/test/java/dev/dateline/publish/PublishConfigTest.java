@@ -14,6 +14,7 @@ import dev.dateline.runtime.config.Settings;
 import dev.dateline.runtime.http.HttpConfig;
 import dev.dateline.runtime.kafka.KafkaSettings;
 import dev.dateline.runtime.outbound.Reach;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -62,6 +63,7 @@ class PublishConfigTest {
                                 500,
                                 100_000,
                                 Duration.ofDays(7)),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -91,6 +93,7 @@ class PublishConfigTest {
                 Map.entry("publish.webhooks.at.once", "13"),
                 Map.entry("publish.webhooks.most.pending", "1400"),
                 Map.entry("publish.webhooks.kept", "15d"),
+                Map.entry("publish.public.url", "https://news.example/d"),
                 Map.entry("publish.keys.file", "keys.json")));
 
         PublishConfig config = PublishConfig.read(Settings.of(settings));
@@ -114,6 +117,7 @@ class PublishConfigTest {
                                 13,
                                 1_400,
                                 Duration.ofDays(15)),
+                        Optional.of(URI.create("https://news.example/d/")),
                         Optional.of(Path.of("keys.json"))));
         assertThat(config.toString()).doesNotContain("s3cret");
     }

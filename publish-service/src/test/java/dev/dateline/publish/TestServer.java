@@ -3,6 +3,7 @@ package dev.dateline.publish;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dateline.localstack.Stack;
+import dev.dateline.publish.api.PublicAddress;
 import dev.dateline.publish.metrics.PublishMetrics;
 import dev.dateline.publish.stream.ArticleStream;
 import dev.dateline.publish.stream.StreamConfig;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The HTTP side of the service over a read model that the test writes, without Kafka. */
 public final class TestServer implements AutoCloseable {
@@ -50,7 +52,7 @@ public final class TestServer implements AutoCloseable {
                 metrics.registry(),
                 PublishService.NAME,
                 Gate.OPEN,
-                PublishService.routes(model.readModel(), stream));
+                PublishService.routes(model.readModel(), stream, new PublicAddress(Optional.empty())));
     }
 
     public TestReadModel model() {

@@ -2,8 +2,6 @@ package dev.dateline.ingest.intake;
 
 import dev.dateline.ingest.feeds.FeedName;
 import dev.dateline.ingest.feeds.FeedStates;
-import dev.dateline.runtime.keys.Caller;
-import dev.dateline.runtime.keys.KeyRing;
 import dev.dateline.ingest.limits.BoundedBody;
 import dev.dateline.ingest.limits.ClientBody;
 import dev.dateline.ingest.limits.ContentEncoding;
@@ -23,6 +21,8 @@ import dev.dateline.runtime.http.Parameter;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
 import dev.dateline.runtime.http.Routes;
+import dev.dateline.runtime.keys.Caller;
+import dev.dateline.runtime.keys.KeyRing;
 import dev.dateline.runtime.shape.Shape;
 import dev.dateline.runtime.signature.Signature;
 import dev.dateline.schemas.Lane;

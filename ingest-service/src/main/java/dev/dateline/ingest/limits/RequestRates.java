@@ -1,8 +1,8 @@
 package dev.dateline.ingest.limits;
 
-import dev.dateline.runtime.keys.Caller;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
+import dev.dateline.runtime.keys.Caller;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

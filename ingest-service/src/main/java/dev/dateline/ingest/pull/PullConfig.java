@@ -2,7 +2,6 @@ package dev.dateline.ingest.pull;
 
 import dev.dateline.runtime.config.ConfigReader;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,20 +23,6 @@ public record PullConfig(Optional<Path> file, Duration timeout, Duration shortes
                 reader.optionalText("ingest.feeds.file").map(Path::of),
                 reader.duration("ingest.pull.timeout", Duration.ofSeconds(30)),
                 reader.duration("ingest.pull.shortest.interval", Duration.ofSeconds(10)),
-                reader.optionalText("ingest.public.url").flatMap(text -> url(text, reader)));
-    }
-
-    private static Optional<URI> url(String text, ConfigReader reader) {
-        try {
-            URI url = new URI(text.endsWith("/") ? text : text + "/");
-            if (url.getHost() != null && String.valueOf(url.getScheme()).startsWith("http")) {
-                return Optional.of(url);
-            }
-        } catch (URISyntaxException e) {
-            reader.problem("ingest.public.url", "is no address: " + e.getMessage());
-            return Optional.empty();
-        }
-        reader.problem("ingest.public.url", "must be an address of http or https");
-        return Optional.empty();
+                reader.webAddress("ingest.public.url"));
     }
 }

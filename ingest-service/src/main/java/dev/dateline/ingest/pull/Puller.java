@@ -1,10 +1,10 @@
 package dev.dateline.ingest.pull;
 
 import dev.dateline.ingest.feeds.FeedStates;
-import dev.dateline.runtime.watched.WatchedFile;
 import dev.dateline.runtime.http.ProblemException;
 import dev.dateline.runtime.outbound.Fetched;
 import dev.dateline.runtime.outbound.OutboundHttp;
+import dev.dateline.runtime.watched.WatchedFile;
 import dev.dateline.schemas.FeedState;
 import dev.dateline.schemas.PullCursor;
 import io.micrometer.core.instrument.Counter;

@@ -1,6 +1,7 @@
 package dev.dateline.publish.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.dateline.publish.format.ArticleFormat;
 import dev.dateline.publish.store.ArticleFilter;
 import dev.dateline.publish.store.ArticleItem;
 import dev.dateline.publish.store.ArticleReader;
@@ -67,14 +68,16 @@ public final class ArticleRoutes {
                         .answers(page())
                         .answers(304, "The client has it already: If-None-Match names its ETag"),
                 this::list);
+        // Before the one below, which would take the ending for a part of the id.
+        for (ArticleFormat format : ArticleFormat.values()) {
+            routes.add(
+                    one("/v1/articles/{id}." + format.suffix())
+                            .answers(200, format.mediaType(), ArticleFormats.shape(format), "What was asked for"),
+                    context -> ArticleFormats.answer(context, shown(articles, context.pathParam("id")), format));
+        }
         routes.add(
-                Operation.get("/v1/articles/{id}", "One article")
-                        .takes(Parameter.path("id", "The article's id"))
-                        .answers(ARTICLE)
-                        .answers(304, "The client has it already: If-None-Match names its ETag")
-                        .problem(404, "no-such-article", "No article has that id")
-                        .problem(410, "article-killed", "Its feed took it back"),
-                this::one);
+                ArticleFormats.describe(one("/v1/articles/{id}").answers(ARTICLE)),
+                context -> ArticleFormats.answer(context, shown(articles, context.pathParam("id"))));
     }
 
     private static Shape page() {
@@ -101,9 +104,12 @@ public final class ArticleRoutes {
                                         .has("articles", Shape.whole())))));
     }
 
-    private void one(Context context) {
-        String id = context.pathParam("id");
-        JsonAnswer.text(context, shown(articles, id));
+    private static Operation one(String path) {
+        return Operation.get(path, "One article")
+                .takes(Parameter.path("id", "The article's id"))
+                .problem(404, "no-such-article", "No article has that id")
+                .answers(304, "The client has it already: If-None-Match names its ETag")
+                .problem(410, "article-killed", "Its feed took it back");
     }
 
     /** The JSON of an article that may be shown. */

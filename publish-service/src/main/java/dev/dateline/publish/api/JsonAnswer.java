@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Answers in JSON. */
+/** Answers in JSON, or another text. */
 public final class JsonAnswer {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -46,21 +46,29 @@ public final class JsonAnswer {
 
     /** Answers with JSON that is there already; with 304 and nothing to a client that has just that. */
     public static void text(Context context, String json) {
+        text(context, "application/json", json);
+    }
+
+    /** The same of another media type. */
+    static void text(Context context, String mediaType, String content) {
         context.header("Cache-Control", "no-cache");
-        if (context.method() == HandlerType.GET && context.statusCode() == HttpStatus.OK.getCode()) {
-            String tag = entityTag(json);
+        // Some have a tag of their own, which names a version to who changes it.
+        if (context.method() == HandlerType.GET
+                && context.statusCode() == HttpStatus.OK.getCode()
+                && context.res().getHeader("ETag") == null) {
+            String tag = entityTag(content);
             context.header("ETag", tag);
             if (names(context.header("If-None-Match"), tag)) {
                 context.status(HttpStatus.NOT_MODIFIED);
                 return;
             }
         }
-        context.contentType("application/json").result(json);
+        context.contentType(mediaType).result(content);
     }
 
-    /** Weak, as RFC 9110 has it: the same JSON may travel compressed or not. */
-    private static String entityTag(String json) {
-        byte[] hash = sha256(json);
+    /** Weak, as RFC 9110 has it: the same text may travel compressed or not. */
+    private static String entityTag(String content) {
+        byte[] hash = sha256(content);
         return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16)) + "\"";
     }
 

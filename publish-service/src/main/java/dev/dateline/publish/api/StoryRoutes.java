@@ -59,9 +59,7 @@ public final class StoryRoutes {
 
     private void one(Context context) {
         String id = context.pathParam("id");
-        FoundStory found = stories.story(id)
-                .orElseThrow(() -> new ProblemException(
-                        new Problem(404, "no-such-story", "No such story", "No story has the id '" + id + "'.")));
+        FoundStory found = found(stories, id);
         if (!found.id().equals(id)) {
             // What was absorbed stays so; yet what absorbed it may itself be absorbed tomorrow, so this is not to be
             // kept.
@@ -69,6 +67,13 @@ public final class StoryRoutes {
                     .header("Location", "/v1/stories/" + URLEncoder.encode(found.id(), StandardCharsets.UTF_8));
         }
         JsonAnswer.text(context, found.record());
+    }
+
+    /** The story with this id, or the one that absorbed it. */
+    static FoundStory found(StoryReader stories, String id) {
+        return stories.story(id)
+                .orElseThrow(() -> new ProblemException(
+                        new Problem(404, "no-such-story", "No such story", "No story has the id '" + id + "'.")));
     }
 
     private void list(Context context) {

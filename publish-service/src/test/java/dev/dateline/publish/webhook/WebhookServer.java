@@ -3,8 +3,8 @@ package dev.dateline.publish.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dateline.publish.TestReadModel;
-import dev.dateline.publish.access.OperatorAccess;
-import dev.dateline.publish.access.OperatorKey;
+import dev.dateline.runtime.keys.KeyGate;
+import dev.dateline.runtime.keys.KeyRing;
 import dev.dateline.publish.delivery.Deliveries;
 import dev.dateline.publish.delivery.DeliveryConfig;
 import dev.dateline.publish.metrics.PublishMetrics;
@@ -42,7 +42,7 @@ final class WebhookServer implements AutoCloseable {
                 new Health(),
                 metrics.registry(),
                 "test",
-                new OperatorAccess(new OperatorKey(Optional.empty())),
+                new KeyGate(new KeyRing(Optional.empty(), Clock.systemUTC())),
                 routes::addTo);
     }
 

@@ -1,6 +1,7 @@
 package dev.dateline.runtime.config;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -155,6 +156,16 @@ public final class ConfigReader {
             return defaultValue;
         }
         return value;
+    }
+
+    /** An address of http or https, ending in a slash; empty where it is not set. */
+    public Optional<URI> webAddress(String key) {
+        return parsed(key, Optional.empty(), "must be an address of http or https", text -> {
+            URI address = URI.create(text.endsWith("/") ? text : text + "/");
+            boolean web = address.getHost() != null
+                    && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()));
+            return web ? Optional.of(address) : null;
+        });
     }
 
     /** Every setting whose key begins with the prefix, as it is, by the rest of its key: passed through to another library. */

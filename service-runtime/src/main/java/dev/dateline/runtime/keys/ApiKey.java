@@ -111,7 +111,8 @@ public record ApiKey(
     }
 
     ApiKey withSecrets(List<HashedSecret> bearer, List<SigningSecret> signers) {
-        return new ApiKey(id, name, feeds, read, operator, requestsPerSecond, created, expires, revoked, bearer, signers);
+        return new ApiKey(
+                id, name, feeds, read, operator, requestsPerSecond, created, expires, revoked, bearer, signers);
     }
 
     ApiKey revokedAt(Instant now) {

@@ -1,8 +1,8 @@
 package dev.dateline.runtime.keys;
 
+import dev.dateline.runtime.config.Secret;
 import dev.dateline.runtime.keys.ApiKey.HashedSecret;
 import dev.dateline.runtime.keys.ApiKey.SigningSecret;
-import dev.dateline.runtime.config.Secret;
 import dev.dateline.runtime.signature.Signature;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -235,7 +235,6 @@ public final class KeyRing {
     }
 
     private static ProblemException unauthenticated(String code, String title, String detail) {
-        return new ProblemException(
-                new Problem(401, code, title, detail), Map.of("WWW-Authenticate", CHALLENGE), null);
+        return new ProblemException(new Problem(401, code, title, detail), Map.of("WWW-Authenticate", CHALLENGE), null);
     }
 }

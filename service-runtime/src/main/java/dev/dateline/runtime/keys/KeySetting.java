@@ -23,8 +23,9 @@ public final class KeySetting {
         if (file.isEmpty() && !isThisMachine(http.host())) {
             reader.problem(
                     name,
-                    "is missing, and http.host is " + http.host() + ", which others reach: make a key with `dateline keys"
-                            + " add --file FILE " + grant + "` and set " + name + " to FILE, or set http.host to 127.0.0.1");
+                    "is missing, and http.host is " + http.host()
+                            + ", which others reach: make a key with `dateline keys" + " add --file FILE " + grant
+                            + "` and set " + name + " to FILE, or set http.host to 127.0.0.1");
         }
         return file;
     }

@@ -11,5 +11,6 @@ public interface Sessions {
     Sessions NONE = context -> null;
 
     /** The id of the key with which the sender signed in; null if it did not. The key is looked up, so that its end ends the session. */
-    @Nullable String keyOf(Context context);
+    @Nullable
+    String keyOf(Context context);
 }

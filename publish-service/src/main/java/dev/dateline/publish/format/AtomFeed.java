@@ -1,0 +1,71 @@
+package dev.dateline.publish.format;
+
+import java.util.List;
+import javax.xml.stream.XMLStreamException;
+
+/** Atom 1.0 (RFC 4287), with the pages of RFC 5005. */
+final class AtomFeed {
+
+    static final String MEDIA_TYPE = "application/atom+xml";
+
+    private AtomFeed() {}
+
+    /** Says what kind of tag a category is. */
+    static String scheme(String kind) {
+        return "urn:dateline:tag:" + kind;
+    }
+
+    static String of(FeedPage page) {
+        return Xml.document(xml -> xml.element("feed", () -> {
+            xml.attribute("xmlns", "http://www.w3.org/2005/Atom");
+            xml.element("id", page.self());
+            xml.element("title", page.title());
+            xml.element("updated", page.updated().toString());
+            xml.element("author", () -> xml.element("name", "Dateline"));
+            xml.empty("link", "rel", "self", "type", MEDIA_TYPE, "href", page.self());
+            xml.empty("link", "rel", "alternate", "href", page.home());
+            xml.empty("link", "rel", "hub", "href", page.hub());
+            if (page.next().isPresent()) {
+                xml.empty(
+                        "link",
+                        "rel",
+                        "next",
+                        "type",
+                        MEDIA_TYPE,
+                        "href",
+                        page.next().get());
+            }
+            for (NewsItem item : page.items()) {
+                xml.element("entry", () -> entry(page, item, xml));
+            }
+        }));
+    }
+
+    private static void entry(FeedPage page, NewsItem item, Xml xml) throws XMLStreamException {
+        if (item.language().isPresent()) {
+            xml.attribute("xml:lang", item.language().get());
+        }
+        xml.element("id", item.urn());
+        xml.element("title", item.title());
+        xml.element("published", item.published().toString());
+        xml.element("updated", item.updated().toString());
+        xml.empty("link", "rel", "alternate", "href", page.link(item));
+        List<String> authors =
+                item.authors().isEmpty() ? List.of(item.publisher().orElse(item.feed())) : item.authors();
+        for (String author : authors) {
+            xml.element("author", () -> xml.element("name", author));
+        }
+        if (item.summary().isPresent()) {
+            xml.element("summary", item.summary().get());
+        }
+        if (!item.body().isBlank()) {
+            xml.element("content", () -> {
+                xml.attribute("type", "html");
+                xml.characters(Html.paragraphs(item.paragraphs()));
+            });
+        }
+        for (NewsItem.Tag tag : item.tags()) {
+            xml.empty("category", "term", tag.id(), "scheme", scheme(tag.kind()), "label", tag.label());
+        }
+    }
+}
