@@ -6,7 +6,6 @@ import dev.dateline.analysis.phrases.Words;
 import dev.dateline.analysis.text.Dateline;
 import dev.dateline.analysis.text.Document;
 import dev.dateline.analysis.text.Sentence;
-import dev.dateline.analysis.text.Token;
 import dev.dateline.schemas.Field;
 import dev.dateline.schemas.Mention;
 import dev.dateline.schemas.Tag;
@@ -77,7 +76,8 @@ public final class CountryTagger {
             if (mention.kind() == NameKind.NONE) {
                 continue;
             }
-            evidence.computeIfAbsent(mention.country(), key -> new Evidence()).add(mention.mention(), mention.kind(), mention.part());
+            evidence.computeIfAbsent(mention.country(), key -> new Evidence())
+                    .add(mention.mention(), mention.kind(), mention.part());
         }
         return Evidence.tags(evidence, one -> "countries: " + one.kind().label(), RULE_VERSION);
     }

@@ -52,8 +52,7 @@ public final class LocalCountryTagger {
         int body = 0;
         for (Sentence sentence : document.sentences()) {
             boolean lead = sentence.field() == Field.BODY && body++ < TextPart.LEAD_SENTENCES;
-            TextPart part =
-                    sentence.field() == Field.TITLE ? TextPart.TITLE : lead ? TextPart.LEAD : TextPart.BODY;
+            TextPart part = sentence.field() == Field.TITLE ? TextPart.TITLE : lead ? TextPart.LEAD : TextPart.BODY;
             find(document, sentence, names, part, evidence);
         }
         return Evidence.tags(evidence, one -> RULE + language, RULE_VERSION);

@@ -2,9 +2,9 @@ package dev.dateline.analysis.places;
 
 import dev.dateline.analysis.countries.CountryMention;
 import dev.dateline.analysis.countries.CountryNames;
+import dev.dateline.analysis.countries.CountryTagger;
 import dev.dateline.analysis.countries.NameKind;
 import dev.dateline.analysis.countries.TextPart;
-import dev.dateline.analysis.countries.CountryTagger;
 import dev.dateline.analysis.entities.Entities;
 import dev.dateline.analysis.entities.EntityReader;
 import dev.dateline.analysis.text.Document;
@@ -43,10 +43,7 @@ public final class GeographyReader {
     public static GeographyReader with(Weights weights) {
         GeographyReader standard = standard();
         return new GeographyReader(
-                standard.entityReader,
-                standard.countryTagger,
-                standard.resolver.with(weights),
-                standard.placeTagger);
+                standard.entityReader, standard.countryTagger, standard.resolver.with(weights), standard.placeTagger);
     }
 
     /** Defers loading to the first use. */
@@ -97,13 +94,12 @@ public final class GeographyReader {
             boolean counted = agreeing.stream()
                     .anyMatch(mention -> toponym.overlaps(mention.sentence(), mention.begin(), mention.end()));
             if (!counted && toponym.country() != null && toponym.place() != null) {
-                agreeing.add(CountryMention.of(
-                        toponym.name(), toponym.country(), TextPart.of(document, toponym.mention())));
+                agreeing.add(
+                        CountryMention.of(toponym.name(), toponym.country(), TextPart.of(document, toponym.mention())));
             }
         }
         all.sort(Comparator.comparing(
-                Toponym::mention,
-                Comparator.comparing(Mention::getField).thenComparingInt(Mention::getBegin)));
+                Toponym::mention, Comparator.comparing(Mention::getField).thenComparingInt(Mention::getBegin)));
         return new Geography(countryTagger.tags(agreeing), placeTagger.tag(entities.places(), toponyms), all);
     }
 

@@ -123,7 +123,10 @@ final class Group {
                 .orElse(LEAST);
         set(none, Clue.NONE, 1);
         set(none, Clue.NONE_AFTER_THE, afterThe ? 1 : 0);
-        set(none, Clue.NONE_FOR_EACH_FURTHER_WORD, key.chars().filter(c -> c == ' ').count());
+        set(
+                none,
+                Clue.NONE_FOR_EACH_FURTHER_WORD,
+                key.chars().filter(c -> c == ' ').count());
         set(none, Clue.NONE_WITH_WORD_OF_LANDSCAPE, landscape ? 1 : 0);
         set(none, Clue.NONE_BY_CONFIDENCE, Math.log(confidence / (1 - confidence)));
         set(none, Clue.NONE_CONTAINED, isContained() ? 1 : 0);
@@ -231,8 +234,7 @@ final class Group {
     }
 
     private static boolean isSamePlace(Place one, Place other) {
-        return one == other
-                || (one.country().equals(other.country()) && one.kilometresTo(other) < SAME_PLACE_KM);
+        return one == other || (one.country().equals(other.country()) && one.kilometresTo(other) < SAME_PLACE_KM);
     }
 
     /** The group as what the weights are fitted to. */

@@ -134,9 +134,7 @@ public final class PlaceResolver {
             for (PlaceName name : names) {
                 Group group = groupOf.get(name);
                 toponyms.add(
-                        group == null
-                                ? new Toponym(name, null, null, false, name.confidence())
-                                : toponym(name, group));
+                        group == null ? new Toponym(name, null, null, false, name.confidence()) : toponym(name, group));
             }
             containers.forEach((name, region) -> {
                 if (names.stream().noneMatch(other -> overlaps(other, name.sentence(), name.begin(), name.end()))) {
@@ -195,8 +193,8 @@ public final class PlaceResolver {
             countryNames.country(text).ifPresent(code -> {
                 add(candidates, code);
                 // GeoNames has regions that are all of a country: Taiwan, Djibouti.
-                candidates.removeIf(
-                        place -> place.kind() == Place.Kind.REGION && place.country().equals(code));
+                candidates.removeIf(place ->
+                        place.kind() == Place.Kind.REGION && place.country().equals(code));
             });
             List<Place> inside = candidates.stream()
                     .filter(place -> Surroundings.isInside(place, container))
@@ -312,11 +310,7 @@ public final class PlaceResolver {
                 return new Toponym(name, told, code, false, Math.min(SUREST, place));
             }
             return new Toponym(
-                    name,
-                    null,
-                    country >= weights.sureCountry() ? code : null,
-                    false,
-                    Math.min(SUREST, country));
+                    name, null, country >= weights.sureCountry() ? code : null, false, Math.min(SUREST, country));
         }
     }
 

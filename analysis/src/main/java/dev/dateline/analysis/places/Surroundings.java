@@ -29,15 +29,57 @@ final class Surroundings {
     private static final Set<String> AT_WATER = Set.of("on", "by", "next");
 
     private static final Set<String> LANDSCAPE = Set.of(
-            "river", "creek", "lake", "lakes", "bay", "mt", "mountain", "mountains", "desert", "peninsula", "cape",
-            "canal", "basin", "ridge", "island", "islands", "isle", "isles", "glacier", "sound", "fjord", "delta",
-            "valley", "range", "plateau", "reef", "rocks", "volcano", "sea", "ocean", "strait", "straits", "gulf",
+            "river",
+            "creek",
+            "lake",
+            "lakes",
+            "bay",
+            "mt",
+            "mountain",
+            "mountains",
+            "desert",
+            "peninsula",
+            "cape",
+            "canal",
+            "basin",
+            "ridge",
+            "island",
+            "islands",
+            "isle",
+            "isles",
+            "glacier",
+            "sound",
+            "fjord",
+            "delta",
+            "valley",
+            "range",
+            "plateau",
+            "reef",
+            "rocks",
+            "volcano",
+            "sea",
+            "ocean",
+            "strait",
+            "straits",
+            "gulf",
             "channel");
 
     /** Words beside a name that say that a region is meant, not its city. */
     private static final Set<String> WORDS_FOR_AREAS = Set.of(
-            "province", "state", "canton", "region", "oblast", "governorate", "prefecture", "department", "district",
-            "county", "emirate", "voivodeship", "republic", "territory");
+            "province",
+            "state",
+            "canton",
+            "region",
+            "oblast",
+            "governorate",
+            "prefecture",
+            "department",
+            "district",
+            "county",
+            "emirate",
+            "voivodeship",
+            "republic",
+            "territory");
 
     private final Document document;
     private final PlaceTable table;
@@ -141,9 +183,7 @@ final class Surroundings {
                 && regions.stream().noneMatch(region -> region.country().equals("US"))) {
             return country;
         }
-        return regions.stream()
-                .max(Comparator.comparingLong(Place::population))
-                .map(Place::id);
+        return regions.stream().max(Comparator.comparingLong(Place::population)).map(Place::id);
     }
 
     /** Whether a place lies in a country or region; every place lies in none. */

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.dateline.analysis.places.GeographyReader;
 import dev.dateline.analysis.flashpoints.Explanation.Change;
 import dev.dateline.analysis.flashpoints.Explanation.Finding;
 import dev.dateline.analysis.flashpoints.Explanation.Rule;
+import dev.dateline.analysis.places.GeographyReader;
 import dev.dateline.analysis.text.Document;
 import dev.dateline.schemas.FlashpointDefinition;
 import dev.dateline.schemas.FlashpointRivalry;

@@ -68,7 +68,8 @@ class GeographyReaderTest {
 
     @Test
     void theRegionBehindACitySaysWhichOne() {
-        String tornado = "A tornado struck near Paris, Texas, on Sunday, the sheriff said. In Paris the roofs are gone.";
+        String tornado =
+                "A tornado struck near Paris, Texas, on Sunday, the sheriff said. In Paris the roofs are gone.";
         Tag paris = place("", tornado, "Paris");
         Tag springfield = place("", "He was born in Springfield, Ill., and moved to Chicago.", "Springfield");
 
@@ -118,7 +119,9 @@ class GeographyReaderTest {
                 }
             }
         }
-        assertThat(geography.countries().stream().map(Tag::getId)).contains("CA", "US").doesNotContain("GB");
+        assertThat(geography.countries().stream().map(Tag::getId))
+                .contains("CA", "US")
+                .doesNotContain("GB");
     }
 
     @Test
@@ -159,8 +162,8 @@ class GeographyReaderTest {
             })
     void aWaterIsNeverATown(String line) {
         String[] parts = line.split("\\|");
-        Tag water = place(
-                "", "Two tankers collided in the " + parts[0] + " on Monday, the coast guard said.", parts[0]);
+        Tag water =
+                place("", "Two tankers collided in the " + parts[0] + " on Monday, the coast guard said.", parts[0]);
 
         assertThat(water.getId()).startsWith("place:");
         assertThat(water.getLabel()).isEqualTo(parts[0]);

@@ -38,7 +38,8 @@ public final class FlashpointsSuite implements Suite {
         Map<String, Counts> byFlashpoint = new TreeMap<>();
         Calibration calibration = new Calibration();
         for (LabelledArticle article : LabelledArticle.read(path)) {
-            List<Tag> countries = GeographyReader.standard().read(article.document()).countries();
+            List<Tag> countries =
+                    GeographyReader.standard().read(article.document()).countries();
             List<Tag> tags = tagger.tag(article.document(), countries).stream()
                     .filter(tag -> tag.getAbout().orElse(false))
                     .toList();

@@ -77,7 +77,6 @@ public record MarkedPlace(
                 && place.kind() == Place.Kind.REGION
                 && country.equals(Optional.of(place.country()))
                 && name.contains(place.name());
-        return sameRegion
-                || Place.kilometres(place.latitude(), place.longitude(), latitude, longitude) <= NEAR_KM;
+        return sameRegion || Place.kilometres(place.latitude(), place.longitude(), latitude, longitude) <= NEAR_KM;
     }
 }

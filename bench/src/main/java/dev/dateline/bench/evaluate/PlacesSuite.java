@@ -76,7 +76,8 @@ public final class PlacesSuite implements Suite {
                 all.placed().wanted());
     }
 
-    private static List<PlaceFigures> figures(Map<String, PlaceFigures> bySet, String set, boolean counts, PlaceFigures all) {
+    private static List<PlaceFigures> figures(
+            Map<String, PlaceFigures> bySet, String set, boolean counts, PlaceFigures all) {
         List<PlaceFigures> figures = new ArrayList<>(List.of(bySet.computeIfAbsent(set, key -> new PlaceFigures())));
         if (counts) {
             figures.add(all);

@@ -141,7 +141,7 @@ final class AnalysisBenchmark implements Benchmark {
     }
 
     /** Articles of our own sentences, shuffled the same way in every run. */
-    private static List<RawArticle> written() {
+    static List<RawArticle> written() {
         List<RawArticle> articles = new ArrayList<>();
         Random random = new Random(1);
         for (int i = 0; i < ARTICLES; i++) {

@@ -11,6 +11,7 @@ public final class Benchmarks {
             new NamesBenchmark(),
             new PushBenchmark(),
             new AnalysisBenchmark(),
+            new MemoryBenchmark(),
             new StoriesBenchmark(),
             new TrendsBenchmark(),
             new TrendsRecompute(),

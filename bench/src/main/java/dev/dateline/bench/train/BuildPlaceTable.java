@@ -92,9 +92,7 @@ public final class BuildPlaceTable {
             areas.computeIfAbsent(city.country() + "." + city.region(), key -> new Area())
                     .add(city.latitude(), city.longitude(), city.population());
             populations.merge(
-                    spot(city.country(), city.name(), city.latitude(), city.longitude()),
-                    city.population(),
-                    Math::max);
+                    spot(city.country(), city.name(), city.latitude(), city.longitude()), city.population(), Math::max);
         }
         addCounties(Path.of(arguments[1]), populations, areas);
         TreeSet<byte[]> rows = new TreeSet<>(Arrays::compareUnsigned);
@@ -266,8 +264,7 @@ public final class BuildPlaceTable {
                     default -> throw new IllegalStateException("unknown field " + field);
                 }
             }
-            return new City(
-                    id, texts[2], texts[3], texts[8], texts[7], latitude / 1e5, longitude / 1e5, population);
+            return new City(id, texts[2], texts[3], texts[8], texts[7], latitude / 1e5, longitude / 1e5, population);
         }
 
         private long number() {

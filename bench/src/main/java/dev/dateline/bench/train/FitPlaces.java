@@ -86,7 +86,9 @@ public final class FitPlaces {
     }
 
     private static List<LabelledArticle> inHalf(List<LabelledArticle> articles, int half, boolean in) {
-        return articles.stream().filter(article -> (half(article) == half) == in).toList();
+        return articles.stream()
+                .filter(article -> (half(article) == half) == in)
+                .toList();
     }
 
     private static int half(LabelledArticle article) {
@@ -107,8 +109,7 @@ public final class FitPlaces {
                         }
                     }
                 }
-                System.out.println(
-                        figures.row(String.format(Locale.ROOT, "place %.2f country %.2f", place, country)));
+                System.out.println(figures.row(String.format(Locale.ROOT, "place %.2f country %.2f", place, country)));
                 boolean allowed = figures.wrongCountries() <= MOST_WRONG;
                 if (best == null
                         || (allowed && best.figures().wrongCountries() > MOST_WRONG)
@@ -158,7 +159,9 @@ public final class FitPlaces {
             boolean[] right = new boolean[clues.length];
             if (same == null || !same.text().equals(mention.getText())) {
                 // What nobody marked means no place, if the set marks all of them.
-                if (!countries || marked.entrySet().stream().anyMatch(one -> overlaps(one.getKey(), one.getValue(), mention))) {
+                if (!countries
+                        || marked.entrySet().stream()
+                                .anyMatch(one -> overlaps(one.getKey(), one.getValue(), mention))) {
                     continue;
                 }
                 right[none] = true;
@@ -172,7 +175,8 @@ public final class FitPlaces {
                 }
                 right[none] = !any;
                 boolean country = meanings.stream()
-                        .anyMatch(meaning -> meaning.place() != null && Double.isNaN(meaning.place().latitude()));
+                        .anyMatch(meaning -> meaning.place() != null
+                                && Double.isNaN(meaning.place().latitude()));
                 if (!countries && (country || !any)) {
                     continue;
                 }
@@ -185,7 +189,8 @@ public final class FitPlaces {
     }
 
     private static boolean overlaps(int begin, MarkedPlace marked, Mention mention) {
-        return begin < mention.getEnd() && mention.getBegin() < begin + marked.text().length();
+        return begin < mention.getEnd()
+                && mention.getBegin() < begin + marked.text().length();
     }
 
     /** Gradient ascent with a step for each weight (Adam, Kingma and Ba 2015) on the ridged likelihood of the right meanings. */
@@ -243,8 +248,9 @@ public final class FitPlaces {
     }
 
     private static void write(Weights weights, PrintStream out) {
-        out.print("# How much each clue speaks for a place, in logits, and the shares from which a place and a country are told."
-                + " Written by FitPlaces.\n");
+        out.print(
+                "# How much each clue speaks for a place, in logits, and the shares from which a place and a country are told."
+                        + " Written by FitPlaces.\n");
         double[] byClue = weights.byClue();
         for (Clue clue : CLUES) {
             out.printf(Locale.ROOT, "%s\t%.2f\n", clue, byClue[clue.ordinal()]);

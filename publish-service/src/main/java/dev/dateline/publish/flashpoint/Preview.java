@@ -109,7 +109,8 @@ public final class Preview {
                         article.path("title").asText(), article.path("body").asText());
                 boolean english = ArticleLanguage.isEnglish(
                         document, Optional.ofNullable(article.path("language").asText(null)));
-                List<Tag> countries = english ? GeographyReader.standard().read(document).countries() : List.of();
+                List<Tag> countries =
+                        english ? GeographyReader.standard().read(document).countries() : List.of();
                 boolean is = english && isAbout(before, document, countries);
                 boolean willBe = english && isAbout(after, document, countries);
                 read++;
