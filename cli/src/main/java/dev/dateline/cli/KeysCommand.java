@@ -47,7 +47,8 @@ final class KeysCommand {
                     List<String> feeds,
             @Option(names = "--name", defaultValue = "", description = "whose it is, for the list") String name,
             @Option(names = "--read", description = "it may read all that is published") boolean read,
-            @Option(names = "--operator", description = "it may read, change flashpoints, and pause feeds") boolean operator,
+            @Option(names = "--operator", description = "it may read, change flashpoints, and pause feeds")
+                    boolean operator,
             @Option(
                             names = "--signing",
                             description = "it signs bodies (Standard Webhooks) instead of being sent along")

@@ -48,7 +48,8 @@ class OutgoingFormatsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant PUBLISHED = Instant.parse("2026-11-24T08:15:30Z");
     private static final Instant RECEIVED = Instant.parse("2026-11-24T09:30:15Z");
-    private static final String BODY = "The harbour of Reykjavik & its \"old\" pier: 3 < 5, 5 > 3.\n\nSecond paragraph, 中文, 😀.";
+    private static final String BODY =
+            "The harbour of Reykjavik & its \"old\" pier: 3 < 5, 5 > 3.\n\nSecond paragraph, 中文, 😀.";
 
     private final ItemParser ingest = new ItemParser(ParseOptions.STANDARD);
 
@@ -102,7 +103,9 @@ class OutgoingFormatsTest {
                 .setTopics(List.of(tag("medtop:20000209", "transport")))
                 .setFlashpoints(List.of(
                         Tag.newBuilder(tag("cod-war", "Cod war")).setAbout(true).build(),
-                        Tag.newBuilder(tag("passing", "In passing")).setAbout(false).build()))
+                        Tag.newBuilder(tag("passing", "In passing"))
+                                .setAbout(false)
+                                .build()))
                 .setTimes(new Times(RECEIVED, RECEIVED.plusMillis(120), null))
                 .build();
     }
@@ -235,8 +238,7 @@ class OutgoingFormatsTest {
                 .setLongitude(-18)
                 .build();
 
-        JsonNode bundle =
-                JSON.readTree(Stix.flashpoint(definition, PUBLISHED, List.of(item("Pier & quay", BODY))));
+        JsonNode bundle = JSON.readTree(Stix.flashpoint(definition, PUBLISHED, List.of(item("Pier & quay", BODY))));
 
         checkStix(bundle, "grouping");
         assertThat(bundle.path("objects").findValuesAsText("country")).containsExactly("IS", "GB");
@@ -248,7 +250,9 @@ class OutgoingFormatsTest {
         assertThat(bundle.has("spec_version")).isFalse();
         checkId(bundle, "bundle");
         Set<String> ids = new HashSet<>();
-        bundle.path("objects").forEach(object -> assertThat(ids.add(object.path("id").asText())).isTrue());
+        bundle.path("objects")
+                .forEach(object ->
+                        assertThat(ids.add(object.path("id").asText())).isTrue());
         for (JsonNode object : bundle.path("objects")) {
             String type = object.path("type").asText();
             checkId(object, type);
@@ -264,16 +268,21 @@ class OutgoingFormatsTest {
                     assertThat(object.path("name").asText()).isNotBlank();
                     assertThat(object.path("identity_class").asText()).isIn("individual", "organization", "system");
                 }
-                case "location" -> assertThat(object.has("country") || (object.has("latitude") && object.has("longitude")))
-                        .isTrue();
+                case "location" ->
+                    assertThat(object.has("country") || (object.has("latitude") && object.has("longitude")))
+                            .isTrue();
                 case "report", "grouping" -> {
                     assertThat(type).isEqualTo(whole);
                     assertThat(object.path("name").asText()).isNotBlank();
-                    assertThat(object.has(type.equals("report") ? "published" : "context")).isTrue();
+                    assertThat(object.has(type.equals("report") ? "published" : "context"))
+                            .isTrue();
                     assertThat(object.path("object_refs")).isNotEmpty();
-                    object.path("object_refs").forEach(reference -> assertThat(ids).contains(reference.asText()));
+                    object.path("object_refs")
+                            .forEach(reference -> assertThat(ids).contains(reference.asText()));
                     object.path("external_references")
-                            .forEach(reference -> assertThat(reference.path("source_name").asText()).isNotBlank());
+                            .forEach(reference -> assertThat(
+                                            reference.path("source_name").asText())
+                                    .isNotBlank());
                 }
                 default -> throw new AssertionError("nothing is known of " + type);
             }

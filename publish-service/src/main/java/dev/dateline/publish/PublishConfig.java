@@ -55,7 +55,7 @@ public record PublishConfig(
         DeliveryConfig delivery = DeliveryConfig.read(reader);
         Optional<URI> publicUrl = reader.webAddress("publish.public.url");
         Optional<Path> keysFile = KeySetting.read(reader, http, "publish.keys.file", "--read");
-        return reader.finish(() -> new PublishConfig(
-                http, kafka, store, materialize, stream.get(), delivery, publicUrl, keysFile));
+        return reader.finish(
+                () -> new PublishConfig(http, kafka, store, materialize, stream.get(), delivery, publicUrl, keysFile));
     }
 }

@@ -227,7 +227,9 @@ class FlashpointsIT {
         String article = id + "-article";
         publish(article, "Gunboats face trawlers off Grimsey Bank", "A warship rammed a trawler. Shots were fired.");
 
-        JsonNode explained = json(operator("POST", "v1/explain",
+        JsonNode explained = json(operator(
+                "POST",
+                "v1/explain",
                 "{\"flashpoint\": \"" + id
                         + "\", \"title\": \"Warship off Hareskov Bank\", \"body\": \"An attack.\"}"));
         assertThat(explained.path("verdict").asText()).isEqualTo("about");

@@ -122,7 +122,8 @@ final class ApiContractIT {
         Map<String, JsonNode> channels = new TreeMap<>();
         for (JsonNode channel : document.path("channels")) {
             String address = channel.path("address").asText();
-            known.getOrDefault("/v1/flashpoints id", List.of()).forEach(id -> channels.put(address.replace("{id}", id), channel));
+            known.getOrDefault("/v1/flashpoints id", List.of())
+                    .forEach(id -> channels.put(address.replace("{id}", id), channel));
         }
         Map<String, Integer> read = new TreeMap<>();
         Map<String, Set<String>> types = new TreeMap<>();
@@ -150,8 +151,15 @@ final class ApiContractIT {
         }
         assertThat(read)
                 .containsKeys(
-                        "news.raw", "news.enriched", "news.stories", "news.trends", "news.flashpoints", "news.rejected",
-                        "news.ledger", "news.flashpoint-index", "news.flashpoint.taiwan-strait");
+                        "news.raw",
+                        "news.enriched",
+                        "news.stories",
+                        "news.trends",
+                        "news.flashpoints",
+                        "news.rejected",
+                        "news.ledger",
+                        "news.flashpoint-index",
+                        "news.flashpoint.taiwan-strait");
         assertThat(types.get("news.flashpoint.taiwan-strait")).containsExactly("dev.dateline.news.enriched");
     }
 
@@ -160,10 +168,14 @@ final class ApiContractIT {
             throws IOException {
         ObjectNode headers = JSON.createObjectNode();
         for (Header header : record.headers()) {
-            assertThat(headers.has(header.key())).as(record.topic() + " " + header.key() + " stands once").isFalse();
+            assertThat(headers.has(header.key()))
+                    .as(record.topic() + " " + header.key() + " stands once")
+                    .isFalse();
             headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
         }
-        assertThat(described.validate(headers)).as(record.topic() + " " + headers).isEmpty();
+        assertThat(described.validate(headers))
+                .as(record.topic() + " " + headers)
+                .isEmpty();
         if (record.key() != null) {
             assertThat(headers.path("ce_subject").asText()).isEqualTo(new String(record.key(), StandardCharsets.UTF_8));
         }

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 final class ExamplesIT {
 
-    private static final Path EXAMPLES = Path.of("..", "examples").toAbsolutePath().normalize();
+    private static final Path EXAMPLES =
+            Path.of("..", "examples").toAbsolutePath().normalize();
     private static final int COUNT = 5;
 
     @TempDir
@@ -37,7 +38,8 @@ final class ExamplesIT {
         pipeline = LocalPipeline.start(new UpOptions(data, 0, true), System.err::println);
         try (ReadApi api = new ReadApi(pipeline.addresses().page())) {
             await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() -> assertThat(api.json("/v1/articles").path("items").size())
+                    .untilAsserted(() -> assertThat(
+                                    api.json("/v1/articles").path("items").size())
                             .isGreaterThan(2 * COUNT));
         }
     }
@@ -100,7 +102,8 @@ final class ExamplesIT {
     @Test
     void node() throws Exception {
         for (String file : List.of("package.json", "read-articles.js")) {
-            Files.copy(EXAMPLES.resolve("node").resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(
+                    EXAMPLES.resolve("node").resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         require("npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--silent");
 
@@ -112,15 +115,20 @@ final class ExamplesIT {
         require("/usr/bin/python3", "-c", "import avro, confluent_kafka");
 
         checkArticles(example(
-                folder, "/usr/bin/python3", EXAMPLES.resolve("python/read_articles.py").toString()));
+                folder,
+                "/usr/bin/python3",
+                EXAMPLES.resolve("python/read_articles.py").toString()));
     }
 
     @Test
     void kcat() throws Exception {
         require("kcat", "-V");
 
-        Finished finished = example(folder, EXAMPLES.resolve("kcat/read-articles.sh").toString());
+        Finished finished =
+                example(folder, EXAMPLES.resolve("kcat/read-articles.sh").toString());
 
-        assertThat(finished.lines()).hasSize(COUNT).allMatch(line -> line.contains("ce_type=dev.dateline.news.enriched"));
+        assertThat(finished.lines())
+                .hasSize(COUNT)
+                .allMatch(line -> line.contains("ce_type=dev.dateline.news.enriched"));
     }
 }

@@ -129,11 +129,14 @@ final class Matcher {
     private Optional<Listener> listener(Subscription subscription, long place) {
         Optional<StandingQuery> query = query(subscription);
         if (query.isEmpty() || !query.get().filter().needsDatabase()) {
-            return query.map(
-                    standing -> new Listener(subscription.id(), subscription.afterSeq(), articles.withAbsorbedStories(standing.filter())::matches));
+            return query.map(standing -> new Listener(
+                    subscription.id(),
+                    subscription.afterSeq(),
+                    articles.withAbsorbedStories(standing.filter())::matches));
         }
         Set<Long> found = new HashSet<>();
-        for (ArticleItem item : articles.after(articles.withAbsorbedStories(query.get().filter()), place, BATCH)) {
+        for (ArticleItem item :
+                articles.after(articles.withAbsorbedStories(query.get().filter()), place, BATCH)) {
             found.add(item.seq());
         }
         return Optional.of(Listener.of(subscription.id(), subscription.afterSeq(), found));

@@ -69,7 +69,8 @@ public record StandingQuery(String text, ArticleFilter filter) {
     public static StandingQuery of(Map<String, List<String>> parameters) {
         for (String name : parameters.keySet()) {
             if (!PARAMETERS.contains(name)) {
-                throw QueryParameters.refusal(name, "is no parameter of a query; there are: " + String.join(", ", PARAMETERS));
+                throw QueryParameters.refusal(
+                        name, "is no parameter of a query; there are: " + String.join(", ", PARAMETERS));
             }
         }
         ArticleFilter filter = new QueryParameters(parameters).filter();

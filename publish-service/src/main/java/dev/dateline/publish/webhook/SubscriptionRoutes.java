@@ -85,7 +85,9 @@ public final class SubscriptionRoutes {
             .has("count", Shape.whole())
             .has("backfill", Shape.whole())
             .has("capped", Shape.bool())
-            .has("days", Shape.list(Shape.object().has("day", Shape.text("date")).has("count", Shape.whole())))
+            .has(
+                    "days",
+                    Shape.list(Shape.object().has("day", Shape.text("date")).has("count", Shape.whole())))
             .has("newest", Shape.list(Shape.record(EnrichedArticle.class)))
             .named("BackTest");
 
@@ -185,9 +187,13 @@ public final class SubscriptionRoutes {
                                 .mayHave("description", Shape.text().with("maxLength", LONGEST_DESCRIPTION)))
                         .answers(SUBSCRIPTION),
                 this::change);
-        routes.add(of(Operation.delete(ONE, "Forget it and all that waits for it")).answers(204, "It is gone"), this::delete);
-        routes.add(of(Operation.post(ONE + "/pause", "Send nothing until it is resumed; what matches waits"))
-                        .answers(SUBSCRIPTION), this::pause);
+        routes.add(
+                of(Operation.delete(ONE, "Forget it and all that waits for it")).answers(204, "It is gone"),
+                this::delete);
+        routes.add(
+                of(Operation.post(ONE + "/pause", "Send nothing until it is resumed; what matches waits"))
+                        .answers(SUBSCRIPTION),
+                this::pause);
         routes.add(of(Operation.post(ONE + "/resume", "Send again")).answers(SUBSCRIPTION), this::resume);
         routes.add(
                 of(bodied(Operation.post(ONE + "/secret", "Sign with another secret, and for a while with both")))
@@ -203,7 +209,10 @@ public final class SubscriptionRoutes {
                                 Shape.object().has("messages", Shape.whole()).has("capped", Shape.bool()),
                                 "So many messages wait to be sent"),
                 this::replay);
-        routes.add(of(Operation.post(ONE + "/test", "Call the address with a message that says nothing")).answers(TEST), this::test);
+        routes.add(
+                of(Operation.post(ONE + "/test", "Call the address with a message that says nothing"))
+                        .answers(TEST),
+                this::test);
         routes.add(of(Operation.get(ONE + "/health", "How the address fares")).answers(HEALTH), this::health);
         routes.add(
                 of(Operation.get(ONE + "/deliveries", "What became of each message, newest first"))

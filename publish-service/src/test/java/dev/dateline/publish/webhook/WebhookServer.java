@@ -3,14 +3,14 @@ package dev.dateline.publish.webhook;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dateline.publish.TestReadModel;
-import dev.dateline.runtime.keys.KeyGate;
-import dev.dateline.runtime.keys.KeyRing;
 import dev.dateline.publish.delivery.Deliveries;
 import dev.dateline.publish.delivery.DeliveryConfig;
 import dev.dateline.publish.metrics.PublishMetrics;
 import dev.dateline.runtime.health.Health;
 import dev.dateline.runtime.http.HttpConfig;
 import dev.dateline.runtime.http.HttpServer;
+import dev.dateline.runtime.keys.KeyGate;
+import dev.dateline.runtime.keys.KeyRing;
 import dev.dateline.runtime.metrics.ProcessMetrics;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -34,11 +34,9 @@ final class WebhookServer implements AutoCloseable {
     WebhookServer(TestReadModel model, DeliveryConfig config) throws Exception {
         deliveries =
                 Deliveries.start(model.readModel(), config, new PublishMetrics(metrics.registry()), Clock.systemUTC());
-        SubscriptionRoutes routes = new SubscriptionRoutes(
-                model.readModel(),
-                deliveries,
-                Clock.systemUTC());
-        http = HttpServer.start(new HttpConfig("127.0.0.1", 0),
+        SubscriptionRoutes routes = new SubscriptionRoutes(model.readModel(), deliveries, Clock.systemUTC());
+        http = HttpServer.start(
+                new HttpConfig("127.0.0.1", 0),
                 new Health(),
                 metrics.registry(),
                 "test",

@@ -105,7 +105,10 @@ public final class AsyncApi {
         text(properties, EventHeaders.ID, "With ce_source: one event, however often it is sent.");
         text(properties, EventHeaders.SOURCE, "The topic that the event is told on first, as a URN.")
                 .put("format", "uri-reference");
-        text(properties, EventHeaders.TYPE, "What happened: dev.dateline. and the topic; ends in .ended without a value.");
+        text(
+                properties,
+                EventHeaders.TYPE,
+                "What happened: dev.dateline. and the topic; ends in .ended without a value.");
         text(properties, EventHeaders.TIME, "When, by the record.").put("format", "date-time");
         text(properties, EventHeaders.SUBJECT, "The record's key.");
         text(properties, EventHeaders.CONTENT_TYPE, "The media type of the value; absent without one.");
@@ -118,6 +121,10 @@ public final class AsyncApi {
     }
 
     private static ObjectNode text(ObjectNode properties, String name, String description) {
-        return properties.putObject(name).put("type", "string").put("minLength", 1).put("description", description);
+        return properties
+                .putObject(name)
+                .put("type", "string")
+                .put("minLength", 1)
+                .put("description", description);
     }
 }

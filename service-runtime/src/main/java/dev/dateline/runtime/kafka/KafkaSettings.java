@@ -94,8 +94,7 @@ public record KafkaSettings(Map<String, String> values) {
     /** The properties of a producer of String keys and Avro values. */
     public Map<String, Object> producer(Map<String, ?> overrides) {
         Map<String, Object> properties = properties(PRODUCER_DEFAULTS, overrides);
-        properties.merge(
-                ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, EVENTS, (theirs, ours) -> theirs + "," + ours);
+        properties.merge(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG, EVENTS, (theirs, ours) -> theirs + "," + ours);
         return properties;
     }
 

@@ -77,7 +77,10 @@ class EventHeadersTest {
                 .containsEntry("content-type", "application/avro");
         assertThat(headers.get("ce_id")).startsWith("story-1/");
         ProducerRecord<Object, Object> inherited = new ProducerRecord<>(topic, "story-1", story("Title"));
-        inherited.headers().add("ce_id", new byte[] {'x'}).add("ce_type", "dev.dateline.news.raw".getBytes(StandardCharsets.UTF_8));
+        inherited
+                .headers()
+                .add("ce_id", new byte[] {'x'})
+                .add("ce_type", "dev.dateline.news.raw".getBytes(StandardCharsets.UTF_8));
         inherited.headers().add("ce_source", new byte[] {'x'}).add("ce_time", new byte[] {'x'});
         assertThat(headers(forwarded(inherited))).isEqualTo(headers);
     }
@@ -86,11 +89,14 @@ class EventHeadersTest {
     void anotherContentIsAnotherEventAndTheSameOneIsTheSame() {
         String topic = Topics.STORIES.name();
 
-        String first = headers(sent(new ProducerRecord<>(topic, "story-1", story("Title")))).get("ce_id");
+        String first = headers(sent(new ProducerRecord<>(topic, "story-1", story("Title"))))
+                .get("ce_id");
 
-        assertThat(headers(sent(new ProducerRecord<>(topic, "story-1", story("Title")))).get("ce_id"))
+        assertThat(headers(sent(new ProducerRecord<>(topic, "story-1", story("Title"))))
+                        .get("ce_id"))
                 .isEqualTo(first);
-        assertThat(headers(sent(new ProducerRecord<>(topic, "story-1", story("Other")))).get("ce_id"))
+        assertThat(headers(sent(new ProducerRecord<>(topic, "story-1", story("Other"))))
+                        .get("ce_id"))
                 .isNotEqualTo(first);
     }
 
@@ -111,7 +117,8 @@ class EventHeadersTest {
 
     @Test
     void whatIsOnTheTopicOfAFlashpointIsTheEventOfTheArticle() {
-        assertThat(headers(sent(new ProducerRecord<>(Topics.flashpoint("cod-war").name(), "a", new byte[] {0}))))
+        assertThat(headers(
+                        sent(new ProducerRecord<>(Topics.flashpoint("cod-war").name(), "a", new byte[] {0}))))
                 .containsEntry("ce_source", "urn:dateline:news.enriched")
                 .containsEntry("ce_type", "dev.dateline.news.enriched");
     }
@@ -121,15 +128,17 @@ class EventHeadersTest {
         ProducerRecord<Object, Object> one = rejected("1");
         ProducerRecord<Object, Object> other = rejected("2");
 
-        assertThat(headers(sent(one))).containsEntry("content-type", "text/plain").doesNotContainKey("ce_subject");
+        assertThat(headers(sent(one)))
+                .containsEntry("content-type", "text/plain")
+                .doesNotContainKey("ce_subject");
         assertThat(headers(one).get("ce_id")).isNotEqualTo(headers(sent(other)).get("ce_id"));
-        assertThat(headers(sent(rejected("1"))).get("ce_id")).isEqualTo(headers(one).get("ce_id"));
+        assertThat(headers(sent(rejected("1"))).get("ce_id"))
+                .isEqualTo(headers(one).get("ce_id"));
     }
 
     private static ProducerRecord<Object, Object> rejected(String offset) {
-        ProducerRecord<Object, Object> record =
-                new ProducerRecord<>(
-                        Topics.REJECTED.name(), null, null, null, "x".getBytes(StandardCharsets.UTF_8), List.of());
+        ProducerRecord<Object, Object> record = new ProducerRecord<>(
+                Topics.REJECTED.name(), null, null, null, "x".getBytes(StandardCharsets.UTF_8), List.of());
         record.headers()
                 .add("dateline-content-type", "text/plain".getBytes(StandardCharsets.UTF_8))
                 .add("__streams.errors.offset", offset.getBytes(StandardCharsets.UTF_8));
@@ -138,6 +147,7 @@ class EventHeadersTest {
 
     @Test
     void topicsThatAreNotThePipelinesAreLeftAlone() {
-        assertThat(headers(sent(new ProducerRecord<>("another", "a", new byte[] {0})))).isEmpty();
+        assertThat(headers(sent(new ProducerRecord<>("another", "a", new byte[] {0}))))
+                .isEmpty();
     }
 }
