@@ -17,7 +17,8 @@ public final class Benchmarks {
             new TrendsRecompute(),
             new MaterializeBenchmark(),
             new SearchBenchmark(),
-            new PageBenchmark());
+            new PageBenchmark(),
+            new StreamBenchmark());
 
     private Benchmarks() {}
 
