@@ -76,16 +76,23 @@ public final class NameFinder {
     private final NameTagger tagger;
     private final KnownOrganisations organisations;
     private final Nationalities nationalities;
+    private final RolePhrases roles;
 
     NameFinder(NameTagger tagger, KnownOrganisations organisations, Nationalities nationalities) {
         this.tagger = tagger;
         this.organisations = organisations;
         this.nationalities = nationalities;
+        this.roles = new RolePhrases(nationalities);
     }
 
     /** The finder with the model and the tables that ship with this module. */
     public static NameFinder standard() {
-        return new NameFinder(NameTagger.standard(), new KnownOrganisations(), new Nationalities());
+        return of(NameTagger.standard());
+    }
+
+    /** The finder with another model and the tables that ship with this module. */
+    public static NameFinder of(NameTagger tagger) {
+        return new NameFinder(tagger, new KnownOrganisations(), new Nationalities());
     }
 
     /**
@@ -151,7 +158,9 @@ public final class NameFinder {
                     span.confidence());
             // The sets that the tagger learned from do not agree whether a title is part of a name.
             Name name = span.type() == EntityType.PERSON ? PersonName.bare(tagged) : tagged;
-            if (!name.words().isEmpty() && isPlausible(name)) {
+            if (roles.isOffice(name, words)) {
+                roles.country(name).ifPresent(names::add);
+            } else if (!name.words().isEmpty() && isPlausible(name)) {
                 // A country that acts is still a place: "Norway said", "Norway beat Chad".
                 boolean country = name.type() == EntityType.ORGANISATION && nationalities.isCountry(name.key());
                 names.add(country ? name.as(EntityType.LOCATION) : name);

@@ -52,6 +52,19 @@ class EntityReaderTest {
     }
 
     @Test
+    void aDepartmentInATitleIsNoOrganisation() {
+        Entities entities = read("Talks go on", """
+                US Defense Secretary Pete Hegseth met his counterpart in Beijing on Tuesday. British Foreign Secretary David Lammy and \
+                Israeli Finance Minister Bezalel Smotrich were not there, and National Security Adviser Mike Waltz was late.
+
+                The US Defense Department said nothing.
+                """);
+
+        assertThat(labels(entities.organisations())).containsExactly("US Department of Defense");
+        assertThat(labels(entities.people())).contains("Pete Hegseth", "David Lammy", "Bezalel Smotrich", "Mike Waltz");
+    }
+
+    @Test
     void anOrganisationIsOneUnderAllItsNames() {
         Entities entities = read(
                 "",
