@@ -22,7 +22,7 @@ public final class EntityReader {
     static final String RULE = "names-crf";
 
     /** Its version; it changes with the model, the tables or the joining. */
-    static final String RULE_VERSION = "2";
+    static final String RULE_VERSION = "3";
 
     private static final double TITLE_SHARE = 0.35;
     private static final double COUNT_SHARE = 0.35;
