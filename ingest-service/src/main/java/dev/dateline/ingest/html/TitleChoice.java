@@ -21,10 +21,11 @@ final class TitleChoice {
 
     private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    /** What a heading is made of: itself, and the parts into which sites cut kicker and headline. */
-    private static final String HEADINGS = "h1, h2, h3, h1 *, h2 *, h3 *";
-
+    private static final String HEADINGS = "h1, h2, h3";
     private static final int MOST_HEADINGS = 400;
+
+    /** Into so many parts a site cuts a heading, for its kicker and its headline; one with more has the page in it. */
+    private static final int MOST_PARTS = 30;
 
     /** A shorter wording is found in too many headings. */
     private static final int SHORTEST_SHOWN = 15;
@@ -78,8 +79,10 @@ final class TitleChoice {
         String letters = letters(wording);
         return page.select(HEADINGS).stream()
                 .limit(MOST_HEADINGS)
-                .filter(heading -> !isLink(heading))
-                .anyMatch(heading -> says(heading, letters));
+                .filter(heading -> heading.closest("a") == null)
+                .map(heading -> heading.stream().limit(MOST_PARTS).toList())
+                .anyMatch(parts -> parts.stream().noneMatch(part -> part.nameIs("a"))
+                        && parts.stream().anyMatch(part -> says(part, letters)));
     }
 
     private static boolean says(Element heading, String letters) {
@@ -87,10 +90,6 @@ final class TitleChoice {
         return text.length() >= letters.length()
                 && text.length() <= 2 * letters.length() + SHORTEST_SHOWN
                 && letters(text).equals(letters);
-    }
-
-    private static boolean isLink(Element heading) {
-        return heading.closest("a") != null || heading.selectFirst("a[href]") != null;
     }
 
     private static String mostShared(List<Place> all) {
