@@ -119,7 +119,6 @@ class OutgoingFormatsTest {
                 "Dateline: q A & B",
                 "https://dateline.example/v1/articles.rss?q=A%20%26%20B",
                 "https://dateline.example/",
-                "https://dateline.example/v1/hub",
                 Optional.empty(),
                 List.of(item));
     }

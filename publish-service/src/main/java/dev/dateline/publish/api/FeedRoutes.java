@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /v1/articles.rss}, {@code .atom}, {@code .json-feed}: any query as a feed, with the hub that tells of changes; and
- * {@code .geojson}: the places that it names.
+ * {@code /v1/articles.rss}, {@code .atom}, {@code .json-feed}: any query as a feed; and {@code .geojson}: the places that it
+ * names.
  */
 public final class FeedRoutes {
 
@@ -83,15 +83,13 @@ public final class FeedRoutes {
         String path = home + "v1/articles." + format.suffix();
         String query = context.queryString();
         String self = query == null ? path : path + "?" + query;
-        String hub = home + "v1/hub";
         FeedPage feed = new FeedPage(
                 title(context.queryParamMap()),
                 self,
                 home,
-                hub,
                 page.next().map(cursor -> path + "?" + withCursor(query, cursor)),
                 page.items());
-        context.header("Link", "<" + hub + ">; rel=\"hub\", <" + self + ">; rel=\"self\"");
+        context.header("Link", "<" + self + ">; rel=\"self\"");
         // A date could not tell that an article was taken back, so that the ETag alone decides what is unchanged.
         context.header(
                 "Last-Modified",

@@ -24,7 +24,6 @@ final class AtomFeed {
             xml.element("author", () -> xml.element("name", "Dateline"));
             xml.empty("link", "rel", "self", "type", MEDIA_TYPE, "href", page.self());
             xml.empty("link", "rel", "alternate", "href", page.home());
-            xml.empty("link", "rel", "hub", "href", page.hub());
             if (page.next().isPresent()) {
                 xml.empty(
                         "link",

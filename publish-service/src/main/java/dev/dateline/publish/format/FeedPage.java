@@ -9,14 +9,12 @@ import java.util.Optional;
  * A page of a feed, the newest articles that a query finds.
  *
  * @param title what it holds, in words
- * @param self its own address, which is what a hub is asked for
+ * @param self its own address
  * @param home where people look
- * @param hub who tells subscribers of changes
  * @param next the address of the page before it in time; empty on the last
  * @param items the newest first
  */
-public record FeedPage(
-        String title, String self, String home, String hub, Optional<String> next, List<NewsItem> items) {
+public record FeedPage(String title, String self, String home, Optional<String> next, List<NewsItem> items) {
 
     /** Keeps its own copy. */
     public FeedPage {

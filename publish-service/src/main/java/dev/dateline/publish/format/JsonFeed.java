@@ -20,12 +20,6 @@ final class JsonFeed {
             if (page.next().isPresent()) {
                 out.writeStringField("next_url", page.next().get());
             }
-            out.writeArrayFieldStart("hubs");
-            out.writeStartObject();
-            out.writeStringField("type", "WebSub");
-            out.writeStringField("url", page.hub());
-            out.writeEndObject();
-            out.writeEndArray();
             out.writeArrayFieldStart("items");
             for (NewsItem item : page.items()) {
                 Json.object(out, fields -> item(page, item, fields));

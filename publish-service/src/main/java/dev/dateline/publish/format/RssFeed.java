@@ -24,7 +24,6 @@ final class RssFeed {
                 xml.element("description", page.title());
                 xml.element("lastBuildDate", date(page.updated()));
                 xml.empty("atom:link", "rel", "self", "type", MEDIA_TYPE, "href", page.self());
-                xml.empty("atom:link", "rel", "hub", "href", page.hub());
                 if (page.next().isPresent()) {
                     xml.empty(
                             "atom:link",

@@ -28,11 +28,6 @@ final class Event {
         return named(killed ? "kill" : "article", LatencyReceipt.delivered(record, delivered));
     }
 
-    /** A new revision that the reader's filter no longer matches though it matched one before. */
-    static Event unmatched(String record, Instant delivered) {
-        return named("unmatched", LatencyReceipt.delivered(record, delivered));
-    }
-
     /** A story as it is now; one with {@code absorbedBy} is part of another from now on. */
     static Event story(String record) {
         return named("story", record);

@@ -70,7 +70,6 @@ class OutgoingFormatsIT {
                 .hasValueSatisfying(type -> assertThat(type).startsWith(mediaType));
         assertThat(feed.body()).contains("urn:dateline:article:a").doesNotContain("urn:dateline:article:b");
         assertThat(feed.headers().firstValue("Link").orElseThrow())
-                .contains("<" + server.uri("v1/hub") + ">; rel=\"hub\"")
                 .contains("<" + server.uri("v1/articles." + suffix + "?source=wire") + ">; rel=\"self\"");
         assertThat(feed.headers().firstValue("Last-Modified")).contains("Tue, 24 Nov 2026 09:30:15 GMT");
         String tag = feed.headers().firstValue("ETag").orElseThrow();
