@@ -21,11 +21,26 @@ class RuntimeRulesTest {
     @Test
     void theRuntimeKnowsNoServiceAndNoArticle() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.dateline.runtime.events")
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.dateline..")
                         .and(not(resideInAPackage("dev.dateline.runtime..")))
                         .and(not(belongToAnyOf(Topic.class))))
                 .because("services call the runtime; what is about articles belongs to the service that needs it")
+                .check(RUNTIME);
+    }
+
+    @Test
+    void theEventsKnowTheContractAndNoService() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.dateline.runtime.events")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.dateline..")
+                        .and(not(resideInAPackage("dev.dateline.runtime..")))
+                        .and(not(resideInAPackage("dev.dateline.schemas"))))
+                .because("every record tells its event alike, whichever service writes it, and its id is in the record")
                 .check(RUNTIME);
     }
 
