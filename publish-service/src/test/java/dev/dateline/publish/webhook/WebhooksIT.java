@@ -79,8 +79,8 @@ class WebhooksIT {
         assertThat(first.type()).isEqualTo("article.published");
         assertThat(first.json().path("data").path("times").has("delivered")).isTrue();
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(health(made).path("delivered24h").asInt())
-                        .isEqualTo(2));
+                .untilAsserted(() ->
+                        assertThat(health(made).path("delivered24h").asInt()).isEqualTo(2));
         JsonNode sent = deliveries(made).path("items");
         assertThat(sent).hasSize(2);
         assertThat(sent.path(1).path("messageId").asText()).isEqualTo(first.id());
