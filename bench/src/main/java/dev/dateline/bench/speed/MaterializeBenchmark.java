@@ -2,31 +2,20 @@ package dev.dateline.bench.speed;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dateline.localstack.LocalStack;
-import dev.dateline.localstack.LocalStackConfig;
 import dev.dateline.publish.store.BatchWriter;
 import dev.dateline.publish.store.Change;
-import dev.dateline.publish.store.DatabaseAddress;
 import dev.dateline.publish.store.Effect;
-import dev.dateline.publish.store.ReadModel;
-import dev.dateline.publish.store.StoreConfig;
-import dev.dateline.runtime.config.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.postgresql.PGConnection;
@@ -62,21 +51,7 @@ final class MaterializeBenchmark implements Benchmark {
     @Override
     public void run(List<String> arguments, PrintStream out) throws Exception {
         int articles = arguments.isEmpty() ? DEFAULT_ARTICLES : Integer.parseInt(arguments.getFirst());
-        Path folder = Files.createTempDirectory("dateline-bench");
-        try (LocalStack stack = LocalStack.start(LocalStackConfig.in(folder))) {
-            DatabaseAddress database =
-                    new DatabaseAddress(stack.jdbcUrl(), stack.jdbcUser(), new Secret(stack.jdbcPassword()));
-            try (ReadModel readModel = new ReadModel(
-                            new StoreConfig(database, 1, StoreConfig.PARTITION_ARTICLES, Optional.empty()),
-                            Clock.systemUTC());
-                    Connection connection =
-                            DriverManager.getConnection(database.url(), stack.jdbcUser(), stack.jdbcPassword())) {
-                readModel.migrate();
-                measure(readModel.writer(), connection, articles, out);
-            }
-        } finally {
-            PushBenchmark.delete(folder);
-        }
+        EmptyReadModel.use(1, (readModel, connection) -> measure(readModel.writer(), connection, articles, out));
     }
 
     private static void measure(BatchWriter writer, Connection connection, int articles, PrintStream out)

@@ -90,11 +90,8 @@ final class PageBenchmark implements Benchmark {
     @Override
     public void run(List<String> arguments, PrintStream out) throws Exception {
         int articles = arguments.isEmpty() ? DEFAULT_ARTICLES : Integer.parseInt(arguments.getFirst());
-        Path folder = Files.createTempDirectory("dateline-bench");
-        try {
-            run(articles, folder, out);
-        } finally {
-            PushBenchmark.delete(folder);
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            run(articles, folder.path(), out);
         }
     }
 

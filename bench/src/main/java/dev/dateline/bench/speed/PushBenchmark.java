@@ -20,12 +20,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -33,7 +31,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -82,21 +79,8 @@ final class PushBenchmark implements Benchmark {
     @Override
     public void run(List<String> arguments, PrintStream out) throws Exception {
         int articles = arguments.isEmpty() ? DEFAULT_ARTICLES : Integer.parseInt(arguments.getFirst());
-        Path folder = Files.createTempDirectory("dateline-bench");
-        try {
-            run(articles, folder, out);
-        } finally {
-            delete(folder);
-        }
-    }
-
-    static void delete(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(folder)) {
-            files = all.sorted(Comparator.reverseOrder()).toList(); // What is in a folder before the folder.
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            run(articles, folder.path(), out);
         }
     }
 

@@ -2,16 +2,12 @@ package dev.dateline.bench.speed;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dateline.localstack.LocalStack;
-import dev.dateline.localstack.LocalStackConfig;
 import dev.dateline.publish.api.ArticleRoutes;
 import dev.dateline.publish.store.BatchWriter;
 import dev.dateline.publish.store.Change;
-import dev.dateline.publish.store.DatabaseAddress;
 import dev.dateline.publish.store.Effect;
 import dev.dateline.publish.store.ReadModel;
 import dev.dateline.publish.store.StoreConfig;
-import dev.dateline.runtime.config.Secret;
 import dev.dateline.runtime.health.Health;
 import dev.dateline.runtime.http.Gate;
 import dev.dateline.runtime.http.HttpConfig;
@@ -25,14 +21,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +32,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -56,6 +47,7 @@ import org.apache.kafka.common.TopicPartition;
 final class SearchBenchmark implements Benchmark {
 
     private static final int DEFAULT_ARTICLES = 1_000_000;
+    private static final int READERS = 8;
     private static final int QUESTIONS_A_SECOND = 20;
     private static final int ARTICLES_A_SECOND = 75;
     private static final Duration WARM = Duration.ofSeconds(20);
@@ -80,21 +72,10 @@ final class SearchBenchmark implements Benchmark {
     @Override
     public void run(List<String> arguments, PrintStream out) throws Exception {
         int articles = arguments.isEmpty() ? DEFAULT_ARTICLES : Integer.parseInt(arguments.getFirst());
-        Path folder = Files.createTempDirectory("dateline-bench");
-        try (LocalStack stack = LocalStack.start(LocalStackConfig.in(folder))) {
-            DatabaseAddress database =
-                    new DatabaseAddress(stack.jdbcUrl(), stack.jdbcUser(), new Secret(stack.jdbcPassword()));
-            StoreConfig config = new StoreConfig(database, 8, StoreConfig.PARTITION_ARTICLES, Optional.empty());
-            try (ReadModel readModel = new ReadModel(config, Clock.systemUTC());
-                    Connection connection =
-                            DriverManager.getConnection(database.url(), stack.jdbcUser(), stack.jdbcPassword())) {
-                readModel.migrate();
-                load(connection, articles, out);
-                measure(readModel, connection, articles, out);
-            }
-        } finally {
-            PushBenchmark.delete(folder);
-        }
+        EmptyReadModel.use(READERS, (readModel, connection) -> {
+            load(connection, articles, out);
+            measure(readModel, connection, articles, out);
+        });
     }
 
     private static void load(Connection connection, int articles, PrintStream out) throws Exception {

@@ -17,18 +17,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * The stream as its readers have it: the whole pipeline, publish-service as two processes on one database. First how many
@@ -79,8 +76,10 @@ public final class StreamBenchmark implements Benchmark {
         int readers = argument(arguments, 0, 500);
         int seconds = argument(arguments, 1, 60);
         int rate = argument(arguments, 2, 200);
-        Path folder = Files.createTempDirectory("dateline-bench");
-        try (LocalStack stack = LocalStack.start(LocalStackConfig.in(folder.resolve("stack")))) {
+        try (TemporaryFolder temporary = TemporaryFolder.create();
+                LocalStack stack =
+                        LocalStack.start(LocalStackConfig.in(temporary.path().resolve("stack")))) {
+            Path folder = temporary.path();
             Map<String, String> common = Map.of(
                     "http.port", "0",
                     "kafka.bootstrap.servers", stack.bootstrapServers(),
@@ -98,8 +97,6 @@ public final class StreamBenchmark implements Benchmark {
                         ingest.uri(), enrich.uri(), first.port(), second.port());
                 measure(ingest.uri(), List.of(first, second), readers, seconds, rate, out);
             }
-        } finally {
-            delete(folder);
         }
     }
 
@@ -123,16 +120,6 @@ public final class StreamBenchmark implements Benchmark {
                         // So that readers who take nothing are dropped within the run.
                         "publish.stream.heartbeat", "3s",
                         "publish.stream.write.timeout", "8s"));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(folder)) {
-            files = all.sorted(Comparator.reverseOrder()).toList(); // What is in a folder before the folder.
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
-        }
     }
 
     private void measure(
