@@ -1,5 +1,6 @@
 package dev.dateline.analysis.entities;
 
+import dev.dateline.analysis.tables.Varint;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -90,7 +91,7 @@ public final class HashedTable {
         long[] sorted = new long[size];
         long key = 0;
         for (int i = 0; i < size; i++) {
-            key += readVarint(in);
+            key += Varint.read(in);
             sorted[i] = key;
         }
         HashedTable table = new HashedTable(size);
@@ -98,17 +99,6 @@ public final class HashedTable {
             table.put(sorted[i], in.readShort());
         }
         return table;
-    }
-
-    private static long readVarint(DataInputStream in) throws IOException {
-        long value = 0;
-        for (int shift = 0; ; shift += 7) {
-            int next = in.readUnsignedByte();
-            value |= (long) (next & 0x7F) << shift;
-            if (next < 0x80) {
-                return value;
-            }
-        }
     }
 
     /**
@@ -124,21 +114,12 @@ public final class HashedTable {
             out.writeInt(sorted.size());
             long previous = 0;
             for (long key : sorted.keySet()) {
-                writeVarint(key - previous, out);
+                Varint.write(key - previous, out);
                 previous = key;
             }
             for (int number : sorted.values()) {
                 out.writeShort(number);
             }
         }
-    }
-
-    private static void writeVarint(long value, DataOutputStream out) throws IOException {
-        long rest = value;
-        while (rest >= 0x80) {
-            out.writeByte((int) (rest & 0x7F | 0x80));
-            rest >>>= 7;
-        }
-        out.writeByte((int) rest);
     }
 }

@@ -1,5 +1,6 @@
 package dev.dateline.analysis.languages;
 
+import dev.dateline.analysis.tables.Varint;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -78,7 +79,7 @@ public final class GramTable {
         long[] grams = new long[size];
         long gram = 0;
         for (int i = 0; i < size; i++) {
-            gram += readVarint(in);
+            gram += Varint.read(in);
             grams[i] = gram;
         }
         int[] counts = new int[size];
@@ -102,17 +103,6 @@ public final class GramTable {
         return table;
     }
 
-    private static long readVarint(DataInputStream in) throws IOException {
-        long value = 0;
-        for (int shift = 0; ; shift += 7) {
-            int next = in.readUnsignedByte();
-            value |= (long) (next & 0x7F) << shift;
-            if (next < 0x80) {
-                return value;
-            }
-        }
-    }
-
     /**
      * Writes a table so that it can be read; equal tables give equal bytes.
      *
@@ -128,7 +118,7 @@ public final class GramTable {
             out.writeInt(grams.size());
             long previous = 0;
             for (long gram : grams.keySet()) {
-                writeVarint(gram - previous, out);
+                Varint.write(gram - previous, out);
                 previous = gram;
             }
             for (Map<Integer, Integer> scores : grams.values()) {
@@ -141,15 +131,6 @@ public final class GramTable {
                 }
             }
         }
-    }
-
-    private static void writeVarint(long value, DataOutputStream out) throws IOException {
-        long rest = value;
-        while (rest >= 0x80) {
-            out.writeByte((int) (rest & 0x7F | 0x80));
-            rest >>>= 7;
-        }
-        out.writeByte((int) rest);
     }
 
     /** Packs a piece of a word. */
