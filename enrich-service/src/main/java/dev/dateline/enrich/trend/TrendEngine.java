@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * clock. Partitions may be read in any order, each in its own.
  */
 public final class TrendEngine {
+
+    private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
 
     private final Map<Integer, Horizon> horizons = new TreeMap<>();
     private final Map<LeftOut, Long> leftOut = new EnumMap<>(LeftOut.class);
@@ -64,7 +67,7 @@ public final class TrendEngine {
                 .filter(header -> header.key().equals(Headers.HORIZON))
                 .reduce((first, last) -> last)
                 .map(header -> new String(header.value(), StandardCharsets.UTF_8))
-                .filter(millis -> millis.matches("\\d{1,15}"))
+                .filter(millis -> MILLIS.matcher(millis).matches())
                 .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)));
     }
 
