@@ -51,6 +51,26 @@ export async function fill(place, signal, ask, draw, what) {
   }
 }
 
+/** The button that reads on in a list by `read`, hidden until there is more, and the place that says what went wrong. */
+export function readOn(label, read) {
+  const trouble = element('div', {});
+  const more = button(label, () => on(), { hidden: true, dataset: { testid: 'older' } });
+  const on = async () => {
+    more.disabled = true;
+    try {
+      await read();
+      trouble.replaceChildren();
+    } catch (error) {
+      if (error.name !== 'AbortError') {
+        trouble.replaceChildren(problem(error, on));
+      }
+    } finally {
+      more.disabled = false;
+    }
+  };
+  return { more, trouble };
+}
+
 /**
  * Does something now and every so often while the page is seen, until the signal; waits for one turn before the next. Returns
  * when the first is done.

@@ -1,7 +1,7 @@
 import * as api from '../api.js';
-import { button, element } from '../dom.js';
+import { element } from '../dom.js';
 import { count, counted, moment } from '../format.js';
-import { every, fill, nothing, problem as shown } from '../states.js';
+import { every, fill, nothing, readOn } from '../states.js';
 import { original } from './original.js';
 
 const PAGE = 100;
@@ -13,8 +13,6 @@ const SHOWN = 20;
 export function open(host, visit) {
   visit.title('Rejected');
   const place = element('div', { className: 'causes' });
-  const trouble = element('div', {});
-  const more = button('Read older ones', () => older(), { hidden: true, dataset: { testid: 'older' } });
   let items = [];
   let next;
   const draw = () => {
@@ -31,22 +29,12 @@ export function open(host, visit) {
       ({ items, next } = found);
       return draw();
     });
-  const older = async () => {
-    more.disabled = true;
-    try {
-      const found = await api.rejected({ limit: PAGE, bytes: BYTES, cursor: next, signal: visit.signal });
-      items = [...items, ...found.items];
-      ({ next } = found);
-      place.replaceChildren(...[draw()].flat());
-      trouble.replaceChildren();
-    } catch (problem) {
-      if (problem.name !== 'AbortError') {
-        trouble.replaceChildren(shown(problem, older));
-      }
-    } finally {
-      more.disabled = false;
-    }
-  };
+  const { more, trouble } = readOn('Read older ones', async () => {
+    const found = await api.rejected({ limit: PAGE, bytes: BYTES, cursor: next, signal: visit.signal });
+    items = [...items, ...found.items];
+    ({ next } = found);
+    place.replaceChildren(...[draw()].flat());
+  });
   host.append(
     element(
       'div',

@@ -1,7 +1,7 @@
 import * as api from '../api.js';
-import { button, element } from '../dom.js';
+import { element } from '../dom.js';
 import { count, counted, moment } from '../format.js';
-import { every, fill, nothing, problem as shown } from '../states.js';
+import { every, fill, nothing, readOn } from '../states.js';
 import { tagLinks } from './tags.js';
 
 const PAGE = 40;
@@ -13,8 +13,6 @@ export function open(host, visit) {
   const sources = number('At least this many independent sources', visit.query.get('sources') ?? '1', 'sources');
   const reports = number('At least this many reports', visit.query.get('reports') ?? '2', 'reports');
   const place = element('div', {});
-  const more = button('Load older stories', () => older(), { hidden: true, dataset: { testid: 'older' } });
-  const trouble = element('div', {});
   let next;
   let paged = false;
   const filters = () => [
@@ -30,23 +28,13 @@ export function open(host, visit) {
         ? nothing('No such story yet', 'Ask for fewer sources or reports, or wait for the next article.')
         : element('ol', { className: 'stories', dataset: { testid: 'stories' } }, ...found.items.map(item));
     });
-  const older = async () => {
-    more.disabled = true;
-    try {
-      const found = await api.stories(filters(), { limit: PAGE, cursor: next, signal: visit.signal });
-      place.querySelector('ol')?.append(...found.items.map(item));
-      next = found.next;
-      more.hidden = !next;
-      paged = true;
-      trouble.replaceChildren();
-    } catch (problem) {
-      if (problem.name !== 'AbortError') {
-        trouble.replaceChildren(shown(problem, older));
-      }
-    } finally {
-      more.disabled = false;
-    }
-  };
+  const { more, trouble } = readOn('Load older stories', async () => {
+    const found = await api.stories(filters(), { limit: PAGE, cursor: next, signal: visit.signal });
+    place.querySelector('ol')?.append(...found.items.map(item));
+    next = found.next;
+    more.hidden = !next;
+    paged = true;
+  });
   const form = element(
     'form',
     { className: 'controls' },
