@@ -22,22 +22,21 @@ final class AtomFeed {
             xml.element("title", page.title());
             xml.element("updated", page.updated().toString());
             xml.element("author", () -> xml.element("name", "Dateline"));
-            xml.empty("link", "rel", "self", "type", MEDIA_TYPE, "href", page.self());
+            pages(page, "link", MEDIA_TYPE, xml);
             xml.empty("link", "rel", "alternate", "href", page.home());
-            if (page.next().isPresent()) {
-                xml.empty(
-                        "link",
-                        "rel",
-                        "next",
-                        "type",
-                        MEDIA_TYPE,
-                        "href",
-                        page.next().get());
-            }
             for (NewsItem item : page.items()) {
                 xml.element("entry", () -> entry(page, item, xml));
             }
         }));
+    }
+
+    /** Links to the page itself and to the one before it in time. */
+    static void pages(FeedPage page, String link, String mediaType, Xml xml) throws XMLStreamException {
+        xml.empty(link, "rel", "self", "type", mediaType, "href", page.self());
+        if (page.next().isPresent()) {
+            xml.empty(
+                    link, "rel", "next", "type", mediaType, "href", page.next().get());
+        }
     }
 
     private static void entry(FeedPage page, NewsItem item, Xml xml) throws XMLStreamException {

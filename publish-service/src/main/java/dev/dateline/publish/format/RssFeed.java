@@ -23,17 +23,7 @@ final class RssFeed {
                 xml.element("link", page.home());
                 xml.element("description", page.title());
                 xml.element("lastBuildDate", date(page.updated()));
-                xml.empty("atom:link", "rel", "self", "type", MEDIA_TYPE, "href", page.self());
-                if (page.next().isPresent()) {
-                    xml.empty(
-                            "atom:link",
-                            "rel",
-                            "next",
-                            "type",
-                            MEDIA_TYPE,
-                            "href",
-                            page.next().get());
-                }
+                AtomFeed.pages(page, "atom:link", MEDIA_TYPE, xml);
                 for (NewsItem item : page.items()) {
                     xml.element("item", () -> item(page, item, xml));
                 }
