@@ -1,6 +1,5 @@
 package dev.dateline.publish.delivery;
 
-import dev.dateline.publish.subscription.Subscription.Kind;
 import dev.dateline.publish.subscription.Subscription.Secrets;
 import java.net.URI;
 import java.time.Instant;
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number its number among all
  * @param subscription the subscription's id
- * @param kind what is sent
- * @param query what the subscription asks for
  * @param url where it goes
  * @param secrets what signs it
  * @param seq the article's place in the order of publication
@@ -22,13 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param replay whether it was asked for again
  * @param attempt which attempt this is, from 1
  * @param created when it was written down
- * @param record the article in JSON; null for a feed, or where it was killed in between
+ * @param record the article in JSON; null where it was killed in between
  */
 record Claimed(
         long number,
         String subscription,
-        Kind kind,
-        String query,
         URI url,
         Secrets secrets,
         long seq,

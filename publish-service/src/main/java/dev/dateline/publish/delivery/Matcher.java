@@ -8,7 +8,6 @@ import dev.dateline.publish.store.ReadModel;
 import dev.dateline.publish.store.SqlFailures;
 import dev.dateline.publish.subscription.StandingQuery;
 import dev.dateline.publish.subscription.Subscription;
-import dev.dateline.publish.subscription.Subscription.Kind;
 import dev.dateline.publish.subscription.Subscriptions;
 import dev.dateline.runtime.http.ProblemException;
 import java.util.ArrayList;
@@ -108,7 +107,6 @@ final class Matcher {
                 .map(article -> new News(article, ArticleHead.of(article.record())))
                 .toList();
         List<Listener> listeners = subscriptions.stream()
-                .filter(subscription -> subscription.kind() == Kind.WEBHOOK)
                 .flatMap(subscription -> listener(subscription, place).stream())
                 .toList();
         Map<String, Set<String>> told = outbox.told(

@@ -11,20 +11,20 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What goes to an endpoint.
  *
- * @param contentType what the body is
  * @param body the body
  * @param headers beside it
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on as it is, never compared.
-record Message(String contentType, byte[] body, Map<String, String> headers) {
+record Message(byte[] body, Map<String, String> headers) {
+
+    /** What the body is. */
+    static final String CONTENT_TYPE = "application/json";
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -61,18 +61,6 @@ record Message(String contentType, byte[] body, Map<String, String> headers) {
     private static Message signed(String id, String json, Instant now, List<Secret> secrets) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         return new Message(
-                "application/json",
-                body,
-                Signature.sign(id, now.getEpochSecond(), body, secrets).headers());
-    }
-
-    /** The same with one more header, unless it has no value. */
-    Message with(String header, @Nullable String value) {
-        if (value == null) {
-            return this;
-        }
-        Map<String, String> more = new HashMap<>(headers);
-        more.put(header, value);
-        return new Message(contentType, body, more);
+                body, Signature.sign(id, now.getEpochSecond(), body, secrets).headers());
     }
 }

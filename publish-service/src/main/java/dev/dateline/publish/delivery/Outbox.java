@@ -3,7 +3,6 @@ package dev.dateline.publish.delivery;
 import dev.dateline.publish.delivery.Telling.News;
 import dev.dateline.publish.store.ReadModel;
 import dev.dateline.publish.store.SqlFailures;
-import dev.dateline.publish.subscription.Subscription.Kind;
 import dev.dateline.publish.subscription.Subscriptions;
 import dev.dateline.schemas.RecordJson;
 import java.net.URI;
@@ -15,7 +14,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -201,7 +199,7 @@ final class Outbox {
                             FROM chosen WHERE d.number = chosen.number AND d.state = 'pending' AND d.due <= now()
                             RETURNING d.*
                         )
-                        SELECT t.number, t.subscription, s.kind, s.query, s.url, s.secret, s.previous_secret,
+                        SELECT t.number, t.subscription, s.url, s.secret, s.previous_secret,
                             s.previous_until, t.seq, t.article, t.type, t.matches, t.replay, t.attempts, t.created,
                             r.record
                         FROM taken AS t JOIN subscriptions AS s ON s.id = t.subscription
@@ -219,8 +217,6 @@ final class Outbox {
         return new Claimed(
                 row.getLong("number"),
                 row.getString("subscription"),
-                Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-                row.getString("query"),
                 URI.create(row.getString("url")),
                 Subscriptions.secrets(row),
                 row.getLong("seq"),
@@ -344,7 +340,6 @@ final class Outbox {
             transaction.execute(
                     "DELETE FROM told WHERE at < now() - ? * interval '1 second'",
                     DeliveryConfig.TOLD_KEPT.toSeconds());
-            transaction.execute("DELETE FROM subscriptions WHERE lease_ends < now()");
             transaction
                     .createQuery("SELECT subscription FROM deliveries WHERE state = 'pending'"
                             + " GROUP BY 1 HAVING count(*) > ?")

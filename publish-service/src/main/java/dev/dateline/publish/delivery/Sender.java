@@ -9,7 +9,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 /** Sends one message once. Owns the client. */
 final class Sender implements AutoCloseable {
@@ -35,17 +34,12 @@ final class Sender implements AutoCloseable {
         Instant begun = clock.instant();
         long begin = System.nanoTime();
         try {
-            Fetched answer = http.post(url, message.contentType(), message.body(), message.headers(), reach);
+            Fetched answer = http.post(url, Message.CONTENT_TYPE, message.body(), message.headers(), reach);
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             return Attempt.answered(begun, took, answer.status(), answer.retryAfter(clock.instant()));
         } catch (IOException e) {
             return Attempt.failed(begun, Duration.ofNanos(System.nanoTime() - begin), String.valueOf(e.getMessage()));
         }
-    }
-
-    /** Asks an endpoint something. */
-    Fetched get(URI url) throws IOException, InterruptedException {
-        return http.get(url, Map.of(), reach);
     }
 
     @Override

@@ -11,11 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Who is told of what, and where.
  *
  * @param id {@code sub_} and what nobody can guess
- * @param kind what is sent
- * @param query a list's query string; of a WebSub subscription its topic
+ * @param query a list's query string
  * @param url where it is sent
  * @param description whatever its keeper wants to remember
- * @param secrets what signs; nothing for a WebSub subscription that named none
+ * @param secrets what signs
  * @param state whether anything is sent
  * @param reason why it is disabled
  * @param afterSeq it hears of what is published after this place
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Subscription(
         String id,
-        Kind kind,
         String query,
         URI url,
         @Nullable String description,
@@ -34,14 +32,6 @@ public record Subscription(
         long afterSeq,
         Instant created,
         Instant changed) {
-
-    /** What is sent. */
-    public enum Kind {
-        /** Messages by Standard Webhooks, one an article. */
-        WEBHOOK,
-        /** The document of an outgoing feed when it has changed. */
-        WEBSUB
-    }
 
     /** Whether anything is sent. */
     public enum State {

@@ -2,7 +2,6 @@ package dev.dateline.publish.subscription;
 
 import dev.dateline.publish.store.ReadModel;
 import dev.dateline.publish.store.SqlFailures;
-import dev.dateline.publish.subscription.Subscription.Kind;
 import dev.dateline.publish.subscription.Subscription.Secrets;
 import dev.dateline.publish.subscription.Subscription.State;
 import dev.dateline.runtime.config.Secret;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Subscriptions {
 
     private static final String COLUMNS =
-            "id, kind, query, url, description, secret, previous_secret, previous_until, state, reason, after_seq, created,"
+            "id, query, url, description, secret, previous_secret, previous_until, state, reason, after_seq, created,"
                     + " changed";
     private static final int ID_BYTES = 12;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -49,8 +48,8 @@ public final class Subscriptions {
             transaction
                     .createUpdate("""
                             INSERT INTO subscriptions
-                                (id, kind, query, url, description, secret, state, after_seq, created, changed)
-                            VALUES (:id, 'webhook', :query, :url, :description, :secret, 'active', :after, now(), now())""")
+                                (id, query, url, description, secret, state, after_seq, created, changed)
+                            VALUES (:id, :query, :url, :description, :secret, 'active', :after, now(), now())""")
                     .bind("id", id)
                     .bind("query", query)
                     .bind("url", url.toString())
@@ -71,38 +70,36 @@ public final class Subscriptions {
                 .one();
     }
 
-    /** How many webhooks there are. */
+    /** How many there are. */
     public int count() {
-        return SqlFailures.translating(() -> database.withHandle(
-                handle -> handle.createQuery("SELECT count(*) FROM subscriptions WHERE kind = 'webhook'")
+        return SqlFailures.translating(
+                () -> database.withHandle(handle -> handle.createQuery("SELECT count(*) FROM subscriptions")
                         .mapTo(Integer.class)
                         .one()));
     }
 
-    /** All webhooks, the oldest first. */
+    /** All, the oldest first. */
     public List<Subscription> webhooks() {
-        return SqlFailures.translating(() -> database.withHandle(handle -> handle.createQuery(
-                        "SELECT " + COLUMNS + " FROM subscriptions WHERE kind = 'webhook' ORDER BY created, id")
-                .map((row, context) -> subscription(row))
-                .list()));
+        return SqlFailures.translating(() -> database.withHandle(
+                handle -> handle.createQuery("SELECT " + COLUMNS + " FROM subscriptions ORDER BY created, id")
+                        .map((row, context) -> subscription(row))
+                        .list()));
     }
 
     /** Those for which articles are matched, in a transaction. */
     public static List<Subscription> listening(Handle transaction) {
         return transaction
-                .createQuery("SELECT " + COLUMNS + " FROM subscriptions WHERE state <> 'disabled'"
-                        + " AND (lease_ends IS NULL OR lease_ends > now())")
+                .createQuery("SELECT " + COLUMNS + " FROM subscriptions WHERE state <> 'disabled'")
                 .map((row, context) -> subscription(row))
                 .list();
     }
 
-    /** The webhook of that id. */
+    /** The subscription of that id. */
     public Optional<Subscription> find(String id) {
         if (!id.matches("sub_[0-9a-f]{" + 2 * ID_BYTES + "}")) {
             return Optional.empty();
         }
-        return SqlFailures.translating(() -> database.withHandle(handle -> find(handle, id)))
-                .filter(found -> found.kind() == Kind.WEBHOOK);
+        return SqlFailures.translating(() -> database.withHandle(handle -> find(handle, id)));
     }
 
     private static Optional<Subscription> find(Handle handle, String id) {
@@ -160,7 +157,6 @@ public final class Subscriptions {
     static Subscription subscription(ResultSet row) throws SQLException {
         return new Subscription(
                 row.getString("id"),
-                Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 row.getString("query"),
                 URI.create(row.getString("url")),
                 row.getString("description"),
