@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "push",
         description = {
-            "Push files to ingest: article JSON, JSON lines, plain text; `-` is standard input.",
+            "Push files to ingest, in any format that it reads; `-` is standard input.",
             "Exit code 0: every item was acknowledged or refused with a reason. 1: ingest could not be reached."
         })
 public final class PushCommand implements Callable<Integer> {
