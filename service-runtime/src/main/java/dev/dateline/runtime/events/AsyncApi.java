@@ -29,7 +29,8 @@ public final class AsyncApi {
                         "description",
                         "Values are Avro on Confluent's wire format (magic byte 0, schema id in 4 bytes, Avro binary); keys are"
                                 + " UTF-8. Every record has the headers of CloudEvents 1.0 in binary mode. A record without a"
-                                + " value ends its key; on " + Topics.ENRICHED.name() + " the key " + Topics.HORIZON_MARK
+                                + " value ends its key; on " + Topics.ENRICHED.name() + " the key "
+                                + Topics.HORIZON_MARK
                                 + " is no article's: its record marks how far time is.");
         info.putObject("license").put("name", "Apache-2.0");
         document.put("defaultContentType", EventHeaders.AVRO);
