@@ -137,7 +137,7 @@ const RETRY_FIRST_MS = 1000;
 const RETRY_LONGEST_MS = 15000;
 
 /**
- * The live stream under some filters. Calls `article`, `kill` and `trend` with a function that reads the record, since under
+ * The live stream under some filters. Calls `article`, `kill`, `unmatched` and `trend` with a function that reads the record, since under
  * load most are never read, and `state` with `live`, `connecting` or `lost`, until closed. A browser resumes a broken stream itself but gives up on a refused one; here that
  * is tried again too, after a growing pause.
  */
@@ -167,7 +167,7 @@ export class LiveStream {
       this.#pause = RETRY_FIRST_MS;
       this.#listeners.state('live');
     });
-    for (const type of ['article', 'kill', 'trend']) {
+    for (const type of ['article', 'kill', 'unmatched', 'trend']) {
       this.#source.addEventListener(type, ({ data }) => this.#listeners[type](() => JSON.parse(data)));
     }
     this.#source.addEventListener('error', () => {

@@ -52,7 +52,7 @@ export class Flow {
     this.#settle();
   }
 
-  /** Forgets an article that its feed took back. */
+  /** Forgets an article that is no longer to be shown. */
   withdraw(id) {
     this.#held = this.#held.filter((read) => read().article.id !== id);
     this.#settle();

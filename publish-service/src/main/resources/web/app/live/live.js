@@ -184,11 +184,8 @@ class LiveScreen {
     let lost = false;
     this.#stream = new api.LiveStream(this.#filters, {
       article: (read) => this.#flow.offer(read),
-      kill: (read) => {
-        const { id } = read().article;
-        this.#flow.withdraw(id);
-        this.#list.remove(id);
-      },
+      kill: (read) => this.#takeAway(read().article.id),
+      unmatched: (read) => this.#takeAway(read().id),
       trend: (read) => this.#trends.show(read()),
       state: (state) => {
         status.connection('stream', state);
@@ -234,6 +231,15 @@ class LiveScreen {
     }
     this.#unannounced++;
     if (this.#list.size === 1 || this.#more.hidden) {
+      this.#showEnd();
+    }
+  }
+
+  /** An article that its feed took back, or that the filters no longer match, goes from what is shown and what waits. */
+  #takeAway(id) {
+    this.#flow.withdraw(id);
+    this.#list.remove(id);
+    if (this.#list.size === 0 && this.#notice.hidden) {
       this.#showEnd();
     }
   }

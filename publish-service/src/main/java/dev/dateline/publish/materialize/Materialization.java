@@ -8,7 +8,6 @@ import dev.dateline.runtime.health.HealthCheck;
 import dev.dateline.runtime.kafka.KafkaSettings;
 import dev.dateline.runtime.kafka.TopicProvisioner;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +26,7 @@ public final class Materialization implements AutoCloseable {
     private final PublishMetrics metrics;
     private final Thread thread;
     private @Nullable Materializer materializer;
-    private Optional<RetentionSchedule> retention = Optional.empty();
+    private @Nullable RetentionSchedule retention;
     private boolean closed;
 
     private Materialization(
@@ -52,7 +51,7 @@ public final class Materialization implements AutoCloseable {
     private void run() {
         try {
             awaitTables();
-            takeUp(readModel.retention().map(RetentionSchedule::start));
+            takeUp(RetentionSchedule.start(readModel.retention()));
             TopicProvisioner.provision(kafka, Materializer.TOPICS, config.partitions(), (short) config.replication());
             Materializer ready =
                     new Materializer(kafka, config.batch(), new RecordReader(kafka), readModel.writer(), metrics);
@@ -80,7 +79,7 @@ public final class Materialization implements AutoCloseable {
         }
     }
 
-    private synchronized void takeUp(Optional<RetentionSchedule> started) throws InterruptedException {
+    private synchronized void takeUp(RetentionSchedule started) throws InterruptedException {
         retention = started;
         if (closed) {
             closeRetention();
@@ -88,8 +87,8 @@ public final class Materialization implements AutoCloseable {
     }
 
     private void closeRetention() throws InterruptedException {
-        if (retention.isPresent()) {
-            retention.get().close();
+        if (retention != null) {
+            retention.close();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.dateline.publish.store;
 
+import dev.dateline.publish.store.ArticleReader.Unmatched;
 import dev.dateline.publish.store.Partitions.Stretch;
 import dev.dateline.schemas.RecordJson;
 import java.sql.ResultSet;
@@ -141,6 +142,26 @@ final class ArticleQuery {
                 .list());
         found.sort(Comparator.comparingLong(ArticleItem::seq));
         return found.subList(0, Math.min(limit, found.size()));
+    }
+
+    /** The places at which a matching article took a revision that does not match, oldest first. */
+    List<Unmatched> unmatched(long after, long upTo, int limit) {
+        if (where.isEmpty()) {
+            return List.of(); // What matches whatever it says never ceases to.
+        }
+        String matches = String.join(" AND ", where);
+        return bound(
+                        "SELECT place, id FROM (SELECT a.until_seq AS place, a.id FROM earlier_revisions AS a WHERE "
+                                + matches
+                                + " AND a.until_seq >= :from AND a.until_seq < :to) AS matched"
+                                + " WHERE NOT EXISTS (SELECT FROM articles AS a WHERE a.seq = matched.place AND "
+                                + matches
+                                + ") AND NOT EXISTS (SELECT FROM earlier_revisions AS a WHERE a.seq = matched.place AND "
+                                + matches + ") ORDER BY place LIMIT :limit",
+                        new Stretch(after + 1, upTo + 1),
+                        limit)
+                .map((row, context) -> new Unmatched(row.getLong(1), row.getString(2)))
+                .list();
     }
 
     private List<ArticleItem> walk(List<Stretch> stretches, String order, int limit) {

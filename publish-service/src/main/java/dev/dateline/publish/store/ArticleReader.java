@@ -90,23 +90,77 @@ public final class ArticleReader {
                 .list()));
     }
 
+    /**
+     * The oldest revisions after a place, oldest first, each with what filters ask for of it and of the one before it. Those whose
+     * place a newer one has taken are among them for some weeks, so that none that ends what was told before is missed.
+     */
+    public List<ArticleRevision> revisions(long seq, int limit) {
+        return SqlFailures.translating(() -> database.withHandle(handle -> handle.createQuery("""
+                        SELECT r.*, b.seq AS before_seq, b.published AS before_published, b.received AS before_received,
+                            b.copy AS before_copy, b.keys AS before_keys, b.saliences AS before_saliences,
+                            b.confidences AS before_confidences, b.latitudes AS before_latitudes,
+                            b.longitudes AS before_longitudes
+                        FROM (
+                            (SELECT seq, id, killed, published, received, copy, keys, saliences, confidences, latitudes,
+                                longitudes, record
+                            FROM articles WHERE seq > :seq ORDER BY seq LIMIT :limit)
+                            UNION ALL
+                            (SELECT seq, id, false, published, received, copy, keys, saliences, confidences, latitudes,
+                                longitudes, NULL
+                            FROM earlier_revisions WHERE seq > :seq ORDER BY seq LIMIT :limit)
+                        ) AS r LEFT JOIN earlier_revisions AS b ON b.until_seq = r.seq
+                        ORDER BY r.seq LIMIT :limit""")
+                .bind("seq", seq)
+                .bind("limit", limit)
+                .map((row, context) -> new ArticleRevision(
+                        row.getLong("seq"),
+                        row.getString("id"),
+                        row.getBoolean("killed"),
+                        facts(row, ""),
+                        row.getObject("before_seq") == null ? Optional.empty() : Optional.of(facts(row, "before_")),
+                        Optional.ofNullable(row.getString("record"))))
+                .list()));
+    }
+
+    /**
+     * The oldest places after one and up to another at which an article that the filter matched took a revision that it does not.
+     */
+    public List<Unmatched> unmatched(ArticleFilter filter, long after, long upTo, int limit) {
+        return SqlFailures.translating(
+                () -> database.withHandle(handle -> new ArticleQuery(handle, filter).unmatched(after, upTo, limit)));
+    }
+
+    /**
+     * That an article no longer matches.
+     *
+     * @param seq the place of the revision that does not
+     * @param id the article's id
+     */
+    public record Unmatched(long seq, String id) {}
+
     private static PublishedArticle published(ResultSet row) throws SQLException {
-        String[] keys = (String[]) row.getArray("keys").getArray();
-        Float[] saliences = (Float[]) row.getArray("saliences").getArray();
-        Float[] confidences = (Float[]) row.getArray("confidences").getArray();
-        @Nullable Double[] latitudes = (Double[]) row.getArray("latitudes").getArray();
-        @Nullable Double[] longitudes = (Double[]) row.getArray("longitudes").getArray();
+        return new PublishedArticle(
+                row.getLong("seq"), row.getBoolean("killed"), facts(row, ""), row.getString("record"));
+    }
+
+    private static ArticleFacts facts(ResultSet row, String prefix) throws SQLException {
+        String[] keys = (String[]) row.getArray(prefix + "keys").getArray();
+        Float[] saliences = (Float[]) row.getArray(prefix + "saliences").getArray();
+        Float[] confidences = (Float[]) row.getArray(prefix + "confidences").getArray();
+        @Nullable
+        Double[] latitudes = (Double[]) row.getArray(prefix + "latitudes").getArray();
+        @Nullable
+        Double[] longitudes = (Double[]) row.getArray(prefix + "longitudes").getArray();
         List<WeighedTag> tags = new ArrayList<>(saliences.length);
         for (int i = 0; i < saliences.length; i++) {
             tags.add(new WeighedTag(keys[i], saliences[i], confidences[i], latitudes[i], longitudes[i]));
         }
-        ArticleFacts facts = new ArticleFacts(
-                row.getObject("published", OffsetDateTime.class).toInstant(),
-                row.getObject("received", OffsetDateTime.class).toInstant(),
-                row.getBoolean("copy"),
+        return new ArticleFacts(
+                row.getObject(prefix + "published", OffsetDateTime.class).toInstant(),
+                row.getObject(prefix + "received", OffsetDateTime.class).toInstant(),
+                row.getBoolean(prefix + "copy"),
                 tags,
                 Set.copyOf(Arrays.asList(keys).subList(saliences.length, keys.length)));
-        return new PublishedArticle(row.getLong("seq"), row.getBoolean("killed"), facts, row.getString("record"));
     }
 
     /** The newest numbers and the count of articles. */

@@ -37,6 +37,7 @@ final class ArticleRows {
     private final Map<String, Row> rows = new HashMap<>();
     private final Map<String, Integer> revisions = new HashMap<>();
     private final Map<String, EnrichedArticle> newest = new LinkedHashMap<>();
+    private final Map<String, Long> places = new LinkedHashMap<>();
     private final Set<String> takenDown = new HashSet<>();
     private final List<Lag> lags = new ArrayList<>();
 
@@ -121,6 +122,7 @@ final class ArticleRows {
 
     /** Writes what was gathered. */
     void write(Head head) {
+        newest.keySet().forEach(id -> places.put(id, head.nextSeq()));
         removeOutdated();
         if (!newest.isEmpty()) {
             insert(head);
@@ -143,15 +145,12 @@ final class ArticleRows {
     }
 
     private void removeOutdated() {
-        List<Long> outdated = rows.values().stream()
+        List<Row> outdated = rows.values().stream()
                 .filter(row -> newest.containsKey(row.id()) || takenDown.contains(row.id()))
-                .map(Row::seq)
                 .toList();
         if (!outdated.isEmpty()) {
-            transaction
-                    .createUpdate("DELETE FROM articles WHERE seq = ANY (:seqs)")
-                    .bindArray("seqs", Long.class, outdated)
-                    .execute();
+            replace(outdated);
+            forgetEarlier();
         }
         if (!takenDown.isEmpty()) {
             transaction
@@ -161,13 +160,48 @@ final class ArticleRows {
         }
     }
 
+    /** Takes the rows away, and keeps of those whose article has another revision now what filters ask for. */
+    private void replace(List<Row> outdated) {
+        transaction
+                .createUpdate("""
+                        WITH gone AS (DELETE FROM articles WHERE seq = ANY (:seqs) RETURNING *)
+                        INSERT INTO earlier_revisions (until_seq, seq, id, language, published, received, copy, keys,
+                            saliences, confidences, latitudes, longitudes, search, replaced)
+                        SELECT until_seq, seq, id, language, published, received, copy, keys, saliences, confidences,
+                            latitudes, longitudes, search, :stored::timestamptz
+                        FROM gone JOIN unnest(:seqs::bigint[], :untilSeqs::bigint[]) AS next (seq, until_seq) USING (seq)
+                        WHERE until_seq IS NOT NULL AND NOT killed""")
+                .bindArray("seqs", Long.class, column(outdated, Row::seq))
+                .bindArray(
+                        "untilSeqs",
+                        Long.class,
+                        outdated.stream().map(row -> places.get(row.id())).toArray())
+                .bind("stored", RecordJson.isoMillis(stored))
+                .execute();
+    }
+
+    /** Of what was killed or taken down, nothing earlier stays either. */
+    private void forgetEarlier() {
+        Set<String> gone = new HashSet<>(takenDown);
+        newest.forEach((id, article) -> {
+            if (isKilled(article)) {
+                gone.add(id);
+            }
+        });
+        if (!gone.isEmpty()) {
+            transaction
+                    .createUpdate("DELETE FROM earlier_revisions WHERE id = ANY (:ids)")
+                    .bindArray("ids", String.class, gone)
+                    .execute();
+        }
+    }
+
     private void insert(Head head) {
         List<EnrichedArticle> articles = List.copyOf(newest.values());
-        Partitions.makeAhead(transaction, head.newestSeq(), articles.size(), config.partitionArticles());
-        List<Long> seqs = new ArrayList<>(articles.size());
+        Partitions.makeAhead(transaction, head.newestSeq(), config.partitionArticles());
+        List<Long> seqs = List.copyOf(places.values());
         List<ArticleFacts> facts = new ArrayList<>(articles.size());
         for (EnrichedArticle article : articles) {
-            seqs.add(head.nextSeq());
             facts.add(ArticleFacts.of(article));
             article.getTimes().put(STORED_FIELD, stored);
         }

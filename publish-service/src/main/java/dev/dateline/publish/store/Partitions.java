@@ -83,13 +83,13 @@ final class Partitions {
         return time == null ? null : time.toInstant();
     }
 
-    /** Makes partitions ahead, so that so many more articles find one and the next is there before this one is full. */
-    static void makeAhead(Handle transaction, long newestSeq, int more, int width) {
+    /** Makes partitions ahead, so that articles up to a place find one and the next is there before this one is full. */
+    static void makeAhead(Handle transaction, long newestSeq, int width) {
         long end = transaction
                 .createQuery("SELECT coalesce(max(end_seq), 0) FROM article_partitions")
                 .mapTo(Long.class)
                 .one();
-        while (end <= newestSeq + more + width / 2) {
+        while (end <= newestSeq + width / 2) {
             transaction
                     .select("SELECT add_article_partition(?, ?)", end, end + width)
                     .mapTo(String.class)

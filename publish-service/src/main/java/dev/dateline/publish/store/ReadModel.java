@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -118,9 +117,9 @@ public final class ReadModel implements AutoCloseable {
         return new RejectedReader(Jdbi.create(readPool));
     }
 
-    /** Who forgets what is older than it is kept; nobody where all is kept. */
-    public Optional<Retention> retention() {
-        return config.retention().map(kept -> new Retention(Jdbi.create(writePool), clock, kept));
+    /** Who forgets what is older than it is kept. */
+    public Retention retention() {
+        return new Retention(Jdbi.create(writePool), clock, config.retention());
     }
 
     /** Connections for standing queries and what is owed to them, so that neither questions nor deliveries wait for the other. */

@@ -3,24 +3,30 @@ package dev.dateline.publish.store;
 import dev.dateline.schemas.RecordJson;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Forgets what is older than it is kept: partitions of articles whole, each once all of it is too old, then what hangs on time
- * alone. No reader waits for it; a writer waits while the ids of one partition are taken away.
+ * Forgets what is older than it is kept: earlier revisions some weeks after they were replaced, and, where not all is kept,
+ * partitions of articles whole, each once all of it is too old, then what hangs on time alone. No reader waits for it; a writer
+ * waits while the ids of one partition are taken away.
  */
 public final class Retention {
+
+    /** A reader of the stream that was away for longer is not told what ceased to match before. */
+    static final Duration EARLIER_REVISIONS_KEPT = Duration.ofDays(30);
 
     /** Of several instances one does it at a time. */
     private static final long LOCK = 0x6461_7465_6C69_6E65L;
 
     private final Jdbi database;
     private final Clock clock;
-    private final Duration kept;
+    private final Optional<Duration> kept;
 
-    Retention(Jdbi database, Clock clock, Duration kept) {
+    Retention(Jdbi database, Clock clock, Optional<Duration> kept) {
         this.database = database;
         this.clock = clock;
         this.kept = kept;
@@ -36,30 +42,35 @@ public final class Retention {
             return 0;
         }
         try {
-            String oldest = RecordJson.isoMillis(clock.instant().minus(kept));
-            List<Long> partitions = handle.createQuery("""
-                            SELECT first_seq FROM article_partitions
-                            WHERE newest < :oldest::timestamptz AND end_seq <= (SELECT newest_seq FROM head)
-                            ORDER BY first_seq""")
-                    .bind("oldest", oldest)
-                    .mapTo(Long.class)
-                    .list();
-            for (long firstSeq : partitions) {
-                handle.useTransaction(transaction -> forget(transaction, firstSeq));
-            }
-            dropForgotten(handle);
-            handle.execute("DELETE FROM stories WHERE last_seen < ?::timestamptz", oldest);
-            handle.execute("DELETE FROM rejected WHERE rejected < ?::timestamptz", oldest);
-            handle.execute("DELETE FROM flashpoint_index WHERE hour < ?::timestamptz", oldest);
-            // The totals by feed go on counting what is forgotten by the minute.
-            handle.execute("DELETE FROM ledger_entries WHERE minute < ?::timestamptz", oldest);
-            handle.execute("DELETE FROM ledger_counts WHERE minute < ?::timestamptz", oldest);
-            return partitions.size();
+            handle.execute(
+                    "DELETE FROM earlier_revisions WHERE replaced < ?::timestamptz",
+                    RecordJson.isoMillis(clock.instant().minus(EARLIER_REVISIONS_KEPT)));
+            return kept.isPresent() ? forgetBefore(handle, clock.instant().minus(kept.get())) : 0;
         } finally {
             handle.select("SELECT pg_advisory_unlock(?)", LOCK)
                     .mapTo(Boolean.class)
                     .one();
         }
+    }
+
+    private static int forgetBefore(Handle handle, Instant instant) {
+        String oldest = RecordJson.isoMillis(instant);
+        List<Long> partitions =
+                handle.createQuery("""
+                            SELECT first_seq FROM article_partitions
+                            WHERE newest < :oldest::timestamptz AND end_seq <= (SELECT newest_seq FROM head)
+                            ORDER BY first_seq""").bind("oldest", oldest).mapTo(Long.class).list();
+        for (long firstSeq : partitions) {
+            handle.useTransaction(transaction -> forget(transaction, firstSeq));
+        }
+        dropForgotten(handle);
+        handle.execute("DELETE FROM stories WHERE last_seen < ?::timestamptz", oldest);
+        handle.execute("DELETE FROM rejected WHERE rejected < ?::timestamptz", oldest);
+        handle.execute("DELETE FROM flashpoint_index WHERE hour < ?::timestamptz", oldest);
+        // The totals by feed go on counting what is forgotten by the minute.
+        handle.execute("DELETE FROM ledger_entries WHERE minute < ?::timestamptz", oldest);
+        handle.execute("DELETE FROM ledger_counts WHERE minute < ?::timestamptz", oldest);
+        return partitions.size();
     }
 
     private static boolean lock(Handle handle) {
@@ -76,7 +87,8 @@ public final class Retention {
                 .mapTo(Long.class)
                 .one();
         long shown = transaction.select("""
-                        WITH gone AS (DELETE FROM article_ids WHERE seq >= ? AND seq < ? RETURNING killed)
+                        WITH gone AS (DELETE FROM article_ids WHERE seq >= ? AND seq < ? RETURNING id, killed),
+                            earlier AS (DELETE FROM earlier_revisions WHERE id IN (SELECT id FROM gone))
                         SELECT count(*) FROM gone WHERE NOT killed""", firstSeq, endSeq).mapTo(Long.class).one();
         head.addArticles((int) -shown);
         head.release();

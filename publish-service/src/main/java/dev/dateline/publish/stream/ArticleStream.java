@@ -48,7 +48,7 @@ public final class ArticleStream implements AutoCloseable {
     private ArticleStream(ReadModel readModel, StreamConfig config, PublishMetrics metrics, Clock clock) {
         this.articles = readModel.articles();
         this.clock = clock;
-        this.backlog = new Backlog(articles, readModel.stories(), config.questions());
+        this.backlog = new Backlog(articles, readModel.stories(), config.questions(), clock);
         this.config = config;
         this.metrics = metrics;
         this.tail = new Tail(articles, backlog, readModel.listener(), recent, () -> readers.get() > 0, clock);
@@ -78,7 +78,13 @@ public final class ArticleStream implements AutoCloseable {
                                         LAST_ID_HEADER,
                                         Shape.text(),
                                         "The same, as browsers send it; it is the stronger."))
-                        .answers(200, "text/event-stream", Shape.text(), "Events without end")
+                        .answers(
+                                200,
+                                "text/event-stream",
+                                Shape.text(),
+                                "Events without end: `article`; `kill`, an article that must no longer be shown; `unmatched`, with"
+                                        + " `id` and `seq`, one that the filters no longer match by its newest revision; `story`"
+                                        + " and `trend` where asked for; `reset`, `dropped`")
                         .problem(503, "too-many-readers", "There are too many readers"),
                 this::serve);
     }

@@ -3,9 +3,14 @@ package dev.dateline.publish.stream;
 import dev.dateline.publish.store.ArticleFilter;
 import dev.dateline.publish.store.ArticleItem;
 import dev.dateline.publish.store.ArticleReader;
+import dev.dateline.publish.store.ArticleReader.Unmatched;
 import dev.dateline.publish.store.StoreException;
 import dev.dateline.publish.store.StoryReader;
 import dev.dateline.publish.stream.LatestStates.State;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -19,20 +24,41 @@ final class Backlog {
     private final ArticleReader articles;
     private final StoryReader stories;
     private final Semaphore turns;
+    private final Clock clock;
 
-    Backlog(ArticleReader articles, StoryReader stories, int atOnce) {
+    /** An event about an article at its place in the order of publication. */
+    record Placed(long seq, Event event) {}
+
+    Backlog(ArticleReader articles, StoryReader stories, int atOnce, Clock clock) {
         this.articles = articles;
         this.stories = stories;
         this.turns = new Semaphore(atOnce, true);
+        this.clock = clock;
     }
 
     /**
-     * The oldest articles after a place that the filter matches, and what else its reader must hear of.
+     * What a reader with that filter is told first of the articles after one place and up to another that is reached for certain.
      *
+     * @param replaced whether a revision in between took the place of another, so that some may match no longer
      * @throws StoreException.Unavailable if the database cannot be asked
      */
-    List<ArticleItem> articles(ArticleFilter filter, long seq, int limit) throws InterruptedException {
-        return inTurn(() -> articles.after(filter, seq, limit));
+    List<Placed> articles(ArticleFilter filter, long after, long upTo, int limit, boolean replaced)
+            throws InterruptedException {
+        return inTurn(() -> {
+            List<ArticleItem> matching = articles.after(filter, after, limit);
+            List<Unmatched> unmatched = replaced ? articles.unmatched(filter, after, upTo, limit) : List.of();
+            Instant now = clock.instant();
+            List<Placed> told = new ArrayList<>();
+            for (ArticleItem item : matching) {
+                // What is published between the two questions may cover what the second cannot tell yet.
+                if (item.seq() <= upTo) {
+                    told.add(new Placed(item.seq(), Event.article(item.killed(), item.record(), now)));
+                }
+            }
+            unmatched.forEach(gone -> told.add(new Placed(gone.seq(), Event.unmatched(gone.seq(), gone.id()))));
+            told.sort(Comparator.comparingLong(Placed::seq));
+            return told.subList(0, Math.min(limit, told.size()));
+        });
     }
 
     List<State> stories(long number, int limit) throws InterruptedException {

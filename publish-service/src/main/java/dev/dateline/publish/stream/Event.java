@@ -1,5 +1,6 @@
 package dev.dateline.publish.stream;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.dateline.publish.store.LatencyReceipt;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,6 +27,12 @@ final class Event {
      */
     static Event article(boolean killed, String record, Instant delivered) {
         return named(killed ? "kill" : "article", LatencyReceipt.delivered(record, delivered));
+    }
+
+    /** That an article which a reader may have no longer matches what it asks for, by the revision at this place. */
+    static Event unmatched(long seq, String id) {
+        String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(id));
+        return named("unmatched", "{\"seq\":" + seq + ",\"id\":\"" + quoted + "\"}");
     }
 
     /** A story as it is now; one with {@code absorbedBy} is part of another from now on. */

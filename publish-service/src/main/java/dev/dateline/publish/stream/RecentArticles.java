@@ -1,6 +1,7 @@
 package dev.dateline.publish.stream;
 
-import dev.dateline.publish.store.PublishedArticle;
+import dev.dateline.publish.store.ArticleFilter;
+import dev.dateline.publish.store.ArticleRevision;
 import dev.dateline.publish.stream.LatestStates.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +24,38 @@ final class RecentArticles {
     private static final int MOST_STORIES = 2_000;
     private static final int MOST_RANKINGS = 200;
 
-    /** An article and the event made of it. */
-    record Entry(PublishedArticle article, Event event, Instant delivered) {}
+    /**
+     * A revision and the events made of it, once for all readers.
+     *
+     * @param event the article, or that it was killed; empty where a newer revision has taken its place already
+     * @param unmatched that it no longer matches; empty where it is the first revision
+     */
+    record Entry(ArticleRevision revision, Optional<Event> event, Optional<Event> unmatched) {
+
+        static Entry of(ArticleRevision revision, Instant delivered) {
+            return new Entry(
+                    revision,
+                    revision.record().map(record -> Event.article(revision.killed(), record, delivered)),
+                    revision.before().map(before -> Event.unmatched(revision.seq(), revision.id())));
+        }
+
+        /** What a reader with that filter is to be told. Of a killed one everybody is: what made it match is gone with its text. */
+        Optional<Event> eventFor(ArticleFilter filter) {
+            if (revision.killed() || filter.matches(revision.facts())) {
+                return event;
+            }
+            return revision.before().filter(filter::matches).isPresent() ? unmatched : Optional.empty();
+        }
+
+        long seq() {
+            return revision.seq();
+        }
+
+        int bytes() {
+            return event.map(made -> made.bytes().length).orElse(0)
+                    + unmatched.map(made -> made.bytes().length).orElse(0);
+        }
+    }
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -33,29 +64,32 @@ final class RecentArticles {
     private final LatestStates trends = new LatestStates(MOST_RANKINGS);
     private long floor;
     private long newest;
+    private long newestReplacing;
     private long bytes;
     private boolean closed;
 
-    /** Articles that a reader has not seen yet, and the place up to which there are no others. */
+    /** Revisions that a reader has not seen yet, and the place up to which there are no others. */
     record Unseen(List<Entry> articles, long newest) {}
 
-    /** Adds articles in the order of their publication; the oldest go when there are too many. */
-    void add(Collection<PublishedArticle> articles, Instant delivered) {
-        List<Entry> added = articles.stream()
-                .map(article ->
-                        new Entry(article, Event.article(article.killed(), article.record(), delivered), delivered))
+    /** Adds revisions in the order of their publication; the oldest go when there are too many. */
+    void add(Collection<ArticleRevision> revisions, Instant delivered) {
+        List<Entry> added = revisions.stream()
+                .map(revision -> Entry.of(revision, delivered))
                 .toList();
         lock.lock();
         try {
             for (Entry entry : added) {
-                entries.put(entry.article().seq(), entry);
-                bytes += entry.event().bytes().length;
-                newest = entry.article().seq();
+                entries.put(entry.seq(), entry);
+                bytes += entry.bytes();
+                newest = entry.seq();
+                if (entry.unmatched().isPresent()) {
+                    newestReplacing = entry.seq();
+                }
             }
             while (entries.size() > MOST_ARTICLES || (bytes > MOST_BYTES && entries.size() > 1)) {
                 Entry oldest = entries.pollFirstEntry().getValue();
-                floor = oldest.article().seq();
-                bytes -= oldest.event().bytes().length;
+                floor = oldest.seq();
+                bytes -= oldest.bytes();
             }
             changed.signalAll();
         } finally {
@@ -124,6 +158,16 @@ final class RecentArticles {
                 articles.add(entry);
             }
             return Optional.of(new Unseen(articles, newest));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a revision after a place may have taken the place of another. */
+    boolean replacedAfter(long seq) {
+        lock.lock();
+        try {
+            return seq < floor || newestReplacing > seq;
         } finally {
             lock.unlock();
         }

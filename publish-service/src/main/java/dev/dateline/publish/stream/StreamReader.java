@@ -2,8 +2,8 @@ package dev.dateline.publish.stream;
 
 import dev.dateline.publish.metrics.PublishMetrics;
 import dev.dateline.publish.store.ArticleFilter;
-import dev.dateline.publish.store.ArticleItem;
 import dev.dateline.publish.store.StoreException;
+import dev.dateline.publish.stream.Backlog.Placed;
 import dev.dateline.publish.stream.LatestStates.State;
 import dev.dateline.publish.stream.RecentArticles.Entry;
 import dev.dateline.publish.stream.RecentArticles.Unseen;
@@ -155,11 +155,12 @@ final class StreamReader {
             return;
         }
         for (Entry entry : unseen.get().articles()) {
-            place = place.withArticle(entry.article().seq());
-            if (filter.matches(entry.article())) {
-                steps.add(new Step(place, entry.event()));
+            place = place.withArticle(entry.seq());
+            Optional<Event> event = entry.eventFor(filter);
+            if (event.isPresent()) {
+                steps.add(new Step(place, event.get()));
                 if (keptUp && oldestReceipt.isEmpty()) {
-                    oldestReceipt = Optional.of(entry.article().facts().received());
+                    oldestReceipt = Optional.of(entry.revision().facts().received());
                 }
             }
         }
@@ -175,11 +176,11 @@ final class StreamReader {
         if (certain <= place.article()) {
             return;
         }
-        List<ArticleItem> found = backlog.articles(filter, place.article(), BATCH);
-        Instant now = clock.instant();
-        for (ArticleItem item : found) {
-            place = place.withArticle(item.seq());
-            steps.add(new Step(place, Event.article(item.killed(), item.record(), now)));
+        List<Placed> found =
+                backlog.articles(filter, place.article(), certain, BATCH, recent.replacedAfter(place.article()));
+        for (Placed placed : found) {
+            place = place.withArticle(placed.seq());
+            steps.add(new Step(place, placed.event()));
         }
         if (found.size() < BATCH) {
             place = place.withArticle(certain);

@@ -2,8 +2,8 @@ package dev.dateline.publish.stream;
 
 import dev.dateline.publish.store.ArticleReader;
 import dev.dateline.publish.store.ArticleReader.Newest;
+import dev.dateline.publish.store.ArticleRevision;
 import dev.dateline.publish.store.HeadListener;
-import dev.dateline.publish.store.PublishedArticle;
 import dev.dateline.publish.store.StoreException;
 import dev.dateline.publish.stream.LatestStates.State;
 import java.time.Clock;
@@ -97,9 +97,9 @@ final class Tail {
             return;
         }
         while (recent.newest().article() < newest.seq()) {
-            List<PublishedArticle> batch = articles.tail(recent.newest().article(), BATCH);
+            List<ArticleRevision> batch = articles.revisions(recent.newest().article(), BATCH);
             if (batch.isEmpty()) {
-                // All newer articles were taken down or revised again since.
+                // All newer articles were taken down since.
                 break;
             }
             recent.add(batch, clock.instant());

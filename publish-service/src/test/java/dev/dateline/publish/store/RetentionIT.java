@@ -51,7 +51,7 @@ class RetentionIT {
         model.write(new Effect.Told(Samples.story("young", 1)));
 
         try (ReadModel keeping = keeping()) {
-            Retention retention = keeping.retention().orElseThrow();
+            Retention retention = keeping.retention();
 
             // Partitions of 40: one is old throughout, one is half, one is being filled.
             assertThat(retention.apply()).isEqualTo(1);
@@ -81,7 +81,7 @@ class RetentionIT {
         });
 
         try (ReadModel keeping = keeping()) {
-            keeping.retention().orElseThrow().apply();
+            keeping.retention().apply();
         }
 
         assertThat(model.select("SELECT relname FROM pg_class WHERE relname = 'articles_0'"))
@@ -102,6 +102,33 @@ class RetentionIT {
             assertThat(model.select("SELECT id FROM article_ids")).containsExactly("a2");
             assertThat(keeping.ledger().byFeed().getFirst().published()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void earlierRevisionsGoWithTheirArticleAndSomeWeeksAfterTheyWereReplaced() {
+        publish(OLD, 0, 1);
+        model.publish(EnrichedArticle.newBuilder(article(OLD, 0)).setRevision(2).build());
+        publish(OLD, 1, 70);
+        publish(Samples.RECEIVED, 70, 71);
+        model.publish(EnrichedArticle.newBuilder(article(Samples.RECEIVED, 70))
+                .setRevision(2)
+                .build());
+        assertThat(model.select("SELECT id FROM earlier_revisions ORDER BY seq"))
+                .containsExactly("a0", "a70");
+
+        try (ReadModel keeping = keeping()) {
+            keeping.retention().apply();
+        }
+        assertThat(model.select("SELECT id FROM earlier_revisions")).containsExactly("a70");
+
+        try (ReadModel keepingAll = new ReadModel(
+                model.config(),
+                Clock.fixed(
+                        Samples.RECEIVED.plus(Retention.EARLIER_REVISIONS_KEPT).plusSeconds(1), ZoneOffset.UTC))) {
+            keepingAll.retention().apply();
+        }
+        assertThat(model.select("SELECT id FROM earlier_revisions")).isEmpty();
+        assertThat(model.select("SELECT id FROM article_ids")).hasSize(33);
     }
 
     private ReadModel keeping() {

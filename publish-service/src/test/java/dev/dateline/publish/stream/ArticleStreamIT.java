@@ -3,12 +3,16 @@ package dev.dateline.publish.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dateline.localstack.Stack;
 import dev.dateline.localstack.StackExtension;
+import dev.dateline.publish.RandomArticles;
 import dev.dateline.publish.Samples;
 import dev.dateline.publish.TestServer;
 import dev.dateline.publish.store.Effect;
 import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.Signal;
 import dev.dateline.schemas.Tag;
 import dev.dateline.schemas.TagKind;
 import java.io.BufferedReader;
@@ -21,9 +25,19 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +46,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StackExtension.class)
 class ArticleStreamIT {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final StreamConfig CONFIG =
@@ -115,6 +130,170 @@ class ArticleStreamIT {
             assertThat(reader.events()).startsWith("article");
             assertThat(reader.data().getLast()).doesNotContain("Corrected").contains("\"id\":\"a\"");
         }
+    }
+
+    @Test
+    void whoeverGotAnArticleIsToldWhenItNoLongerMatches() throws Exception {
+        Map<TagKind, List<Tag>> taiwan = Map.of(TagKind.COUNTRIES, Samples.tags("TW"));
+        try (SseClient byTag = new SseClient(server.uri("v1/stream?country=TW"), null);
+                SseClient byWords = new SseClient(server.uri("v1/stream?q=even"), null);
+                SseClient others = new SseClient(server.uri("v1/stream?country=JP"), null);
+                SseClient all = new SseClient(server.uri("v1/stream"), null)) {
+            server.model().publish(Samples.article("a\"b", 1, "wire", "even", "", taiwan));
+            awaitIds(byTag, "1");
+            awaitIds(byWords, "1");
+            server.model().publish(Samples.article("a\"b", 2, "wire", "odd", "", Map.of()));
+            server.model().publish(Samples.article("a\"b", 3, "wire", "odd again", "", Map.of()));
+            server.model().publish(Samples.article("a\"b", 4, "wire", "even", "", taiwan));
+
+            for (SseClient reader : List.of(byTag, byWords)) {
+                awaitIds(reader, "1", "2", "4");
+                assertThat(reader.events()).containsExactly("article", "unmatched", "article");
+                assertThat(reader.data().get(1)).isEqualTo("{\"seq\":2,\"id\":\"a\\\"b\"}");
+            }
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(all.ids()).endsWith("4"));
+            assertThat(all.events()).containsOnly("article");
+            assertThat(others.events()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoWasAwayIsToldByAnyInstanceWhatNoLongerMatchesButNotWhenThatWasKilled() throws Exception {
+        Map<TagKind, List<Tag>> taiwan = Map.of(TagKind.COUNTRIES, Samples.tags("TW"));
+        String filter = "v1/stream?country=TW";
+        for (String id : List.of("a", "b", "c")) {
+            server.model().publish(Samples.article(id, 1, "wire", "First", "", taiwan));
+        }
+        server.model().publish(Samples.article("a", 2, "wire", "Second", "", Map.of()));
+        server.model().publish(Samples.article("a", 3, "wire", "Third", "", Map.of()));
+        server.model().publish(Samples.article("b", 2, "wire", "Second", "", taiwan));
+        server.model().publish(Samples.article("b", 3, "wire", "Third", "", Map.of()));
+        server.model().publish(Samples.article("c", 2, "wire", "Second", "", Map.of()));
+        server.model().publish(Samples.killed("c", 3, "wire"));
+
+        // One that has read nothing yet, so that it asks the database, and one that has followed from the beginning.
+        try (TestServer second = new TestServer(server.model(), CONFIG);
+                SseClient fromDatabase = new SseClient(second.uri(filter), "3");
+                SseClient again = new SseClient(server.uri(filter), "4")) {
+            awaitIds(fromDatabase, "4", "7", "9");
+            assertThat(fromDatabase.events()).containsExactly("unmatched", "unmatched", "kill");
+            assertThat(fromDatabase.data().get(1)).isEqualTo("{\"seq\":7,\"id\":\"b\"}");
+            awaitIds(again, "7", "9");
+        }
+        assertThat(server.model().select("SELECT id FROM earlier_revisions WHERE id = 'c'"))
+                .as("nothing of what was killed")
+                .isEmpty();
+    }
+
+    @Test
+    void whatReadersHoldAfterRandomRevisionsAndCutsIsWhatTheListShows() throws Exception {
+        RandomArticles random = new RandomArticles(3);
+        Random dice = new Random(4);
+        List<String> filters = List.of(
+                "country=A,B",
+                "topic=a&topic=B",
+                "q=B",
+                "copies=false&language=en,pt",
+                "bbox=-10,-90,10,90",
+                "flashpoint=a,B&about=true&salience=0.3");
+        List<Held> readers = new ArrayList<>();
+        for (String filter : filters) {
+            readers.add(new Held(filter));
+        }
+        try (TestServer second = new TestServer(server.model(), CONFIG)) {
+            int[] revisions = new int[30];
+            Set<Integer> killed = new HashSet<>();
+            for (int round = 0; round < 12; round++) {
+                for (int i = 0; i < 10; i++) {
+                    int article = dice.nextInt(revisions.length);
+                    // What was killed is not published again.
+                    if (!killed.contains(article)) {
+                        EnrichedArticle next = dice.nextInt(40) == 0
+                                ? Samples.killed("r" + article, 1, "wire")
+                                : random.next("r" + article);
+                        if (next.getArticle().getSignal() == Signal.KILL) {
+                            killed.add(article);
+                        }
+                        server.model()
+                                .publish(EnrichedArticle.newBuilder(next)
+                                        .setRevision(++revisions[article])
+                                        .build());
+                    }
+                }
+                // Some rounds are missed; others are read now here and now there.
+                Map<Held, TestServer> reading = new HashMap<>();
+                for (Held reader : readers) {
+                    if (dice.nextInt(3) > 0) {
+                        reading.put(reader, dice.nextBoolean() ? server : second);
+                    }
+                }
+                readAtOnce(reading);
+            }
+            readAtOnce(readers.stream().collect(Collectors.toMap(reader -> reader, reader -> server)));
+            for (Held reader : readers) {
+                List<String> shown = new ArrayList<>();
+                for (JsonNode item :
+                        server.json("v1/articles?limit=250&" + reader.filter).path("items")) {
+                    shown.add(item.path("article").path("id").asText());
+                }
+                assertThat(reader.articles).as(reader.filter).containsExactlyInAnyOrderElementsOf(shown);
+            }
+        }
+    }
+
+    private static void readAtOnce(Map<Held, TestServer> readers) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Boolean>> reads = new ArrayList<>();
+            readers.forEach((reader, from) -> reads.add(() -> reader.read(from)));
+            for (Future<Boolean> read : threads.invokeAll(reads)) {
+                read.get();
+            }
+        }
+    }
+
+    /** A reader that goes by what it is told alone. */
+    private static final class Held {
+
+        private final String filter;
+        private final Set<String> articles = new TreeSet<>();
+        private String place = "0";
+
+        Held(String filter) {
+            this.filter = filter;
+        }
+
+        /** Reads what there is. */
+        boolean read(TestServer from) throws Exception {
+            long newest = from.model().readModel().articles().newest().seq();
+            try (SseClient reader = new SseClient(from.uri("v1/stream?" + filter), place)) {
+                // Two heartbeats without anything in between: the reader has all there is.
+                await().atMost(PATIENCE).until(() -> reader.comments().size() >= 2);
+                List<String> ids = List.copyOf(reader.ids());
+                for (int i = 0; i < ids.size(); i++) {
+                    JsonNode data = JSON.readTree(reader.data().get(i));
+                    String event = reader.events().get(i);
+                    if (event.equals("article")) {
+                        articles.add(data.path("article").path("id").asText());
+                    } else {
+                        articles.remove(
+                                event.equals("unmatched")
+                                        ? data.path("id").asText()
+                                        : data.path("article").path("id").asText());
+                    }
+                }
+                assertThat(ids)
+                        .as("once each, in order")
+                        .isSortedAccordingTo(Comparator.comparingLong(Long::parseLong));
+                assertThat(Set.copyOf(ids)).hasSameSizeAs(ids);
+                place = ids.isEmpty() ? place : ids.getLast();
+                assertThat(Long.parseLong(place)).isLessThanOrEqualTo(newest);
+                return true;
+            }
+        }
+    }
+
+    private static void awaitIds(SseClient reader, String... ids) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(reader.ids()).containsExactly(ids));
     }
 
     @Test
