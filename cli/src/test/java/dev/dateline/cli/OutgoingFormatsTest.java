@@ -120,7 +120,9 @@ class OutgoingFormatsTest {
                 "https://dateline.example/v1/articles.rss?q=A%20%26%20B",
                 "https://dateline.example/",
                 Optional.empty(),
-                List.of(item));
+                Optional.empty(),
+                List.of(item),
+                List.of());
     }
 
     private RawArticle readBack(String document, String mediaType) throws IOException {

@@ -1,6 +1,7 @@
 package dev.dateline.publish;
 
 import dev.dateline.publish.delivery.DeliveryConfig;
+import dev.dateline.publish.hub.HubConfig;
 import dev.dateline.publish.materialize.MaterializeConfig;
 import dev.dateline.publish.store.StoreConfig;
 import dev.dateline.publish.stream.StreamConfig;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * @param materialize how the topics are read
  * @param stream how readers of the stream are treated
  * @param delivery how webhooks are sent
+ * @param hub what the hub of the outgoing feeds grants
  * @param publicUrl {@code publish.public.url}: where it is reached from outside, for addresses in what it publishes; without it,
  *     they are made of what a request was sent to
  * @param keysFile {@code publish.keys.file}: the keys of who may read and operate, as {@code dateline keys} writes them; without
@@ -35,6 +37,7 @@ public record PublishConfig(
         MaterializeConfig materialize,
         StreamConfig stream,
         DeliveryConfig delivery,
+        HubConfig hub,
         Optional<URI> publicUrl,
         Optional<Path> keysFile) {
 
@@ -53,9 +56,10 @@ public record PublishConfig(
         MaterializeConfig materialize = MaterializeConfig.read(reader);
         Supplier<StreamConfig> stream = StreamConfig.read(reader);
         DeliveryConfig delivery = DeliveryConfig.read(reader);
+        HubConfig hub = HubConfig.read(reader);
         Optional<URI> publicUrl = reader.webAddress("publish.public.url");
         Optional<Path> keysFile = KeySetting.read(reader, http, "publish.keys.file", "--read");
-        return reader.finish(
-                () -> new PublishConfig(http, kafka, store, materialize, stream.get(), delivery, publicUrl, keysFile));
+        return reader.finish(() ->
+                new PublishConfig(http, kafka, store, materialize, stream.get(), delivery, hub, publicUrl, keysFile));
     }
 }

@@ -5,8 +5,8 @@ import dev.dateline.publish.api.ExplainRoutes;
 import dev.dateline.publish.api.FeedRoutes;
 import dev.dateline.publish.api.FlashpointRoutes;
 import dev.dateline.publish.api.LedgerRoutes;
-import dev.dateline.publish.api.PublicAddress;
 import dev.dateline.publish.api.RejectedRoutes;
+import dev.dateline.publish.api.ServiceAddress;
 import dev.dateline.publish.api.StatusRoutes;
 import dev.dateline.publish.api.StixRoutes;
 import dev.dateline.publish.api.StoryRoutes;
@@ -14,6 +14,8 @@ import dev.dateline.publish.api.TrendRoutes;
 import dev.dateline.publish.delivery.Deliveries;
 import dev.dateline.publish.flashpoint.FlashpointTable;
 import dev.dateline.publish.flashpoint.FlashpointWriter;
+import dev.dateline.publish.hub.Hub;
+import dev.dateline.publish.hub.HubRoutes;
 import dev.dateline.publish.materialize.Materialization;
 import dev.dateline.publish.metrics.PublishMetrics;
 import dev.dateline.publish.store.ReadModel;
@@ -68,7 +70,8 @@ public final class PublishService implements RunningService {
             ArticleStream stream =
                     closer.register(ArticleStream.start(readModel, config.stream(), metrics, Clock.systemUTC()));
             FlashpointTable flashpoints = closer.register(FlashpointTable.start(config.kafka(), health));
-            KeyGate gate = new KeyGate(new KeyRing(config.keysFile(), Clock.systemUTC()));
+            KeyRing keys = new KeyRing(config.keysFile(), Clock.systemUTC());
+            KeyGate gate = new KeyGate(keys);
             FlashpointRoutes flashpointRoutes = new FlashpointRoutes(
                     flashpoints, new FlashpointWriter(config.kafka(), flashpoints), readModel.flashpoints());
             ExplainRoutes explainRoutes =
@@ -76,16 +79,19 @@ public final class PublishService implements RunningService {
             Deliveries deliveries =
                     closer.register(Deliveries.start(readModel, config.delivery(), metrics, Clock.systemUTC()));
             SubscriptionRoutes subscriptionRoutes = new SubscriptionRoutes(readModel, deliveries, Clock.systemUTC());
+            ServiceAddress address = new ServiceAddress(config.publicUrl());
+            Hub hub = closer.register(Hub.start(readModel, config.hub(), config.delivery(), keys, Clock.systemUTC()));
+            HubRoutes hubRoutes = new HubRoutes(hub, keys, address);
             // Before the stories and flashpoints themselves, which would take the ending for a part of the id.
             StixRoutes stixRoutes = new StixRoutes(readModel.stories(), readModel.articles(), flashpoints);
             HttpServer http =
                     closer.register(HttpServer.start(config.http(), health, process.registry(), NAME, gate, routes -> {
                         stixRoutes.addTo(routes);
-                        routes(readModel, stream, new PublicAddress(config.publicUrl()))
-                                .accept(routes);
+                        routes(readModel, stream, address).accept(routes);
                         flashpointRoutes.addTo(routes);
                         explainRoutes.addTo(routes);
                         subscriptionRoutes.addTo(routes);
+                        hubRoutes.addTo(routes);
                     }));
             // Streams have no end of their own, so they are ended before the server waits for running requests.
             closer.register(stream::endReaders);
@@ -95,7 +101,7 @@ public final class PublishService implements RunningService {
         }
     }
 
-    static Consumer<Routes> routes(ReadModel readModel, ArticleStream stream, PublicAddress address) {
+    static Consumer<Routes> routes(ReadModel readModel, ArticleStream stream, ServiceAddress address) {
         return routes -> {
             new ArticleRoutes(readModel.articles()).addTo(routes);
             new FeedRoutes(readModel.articles(), address).addTo(routes);

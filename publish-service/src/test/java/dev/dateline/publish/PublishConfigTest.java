@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dateline.publish.delivery.DeliveryConfig;
+import dev.dateline.publish.hub.HubConfig;
 import dev.dateline.publish.materialize.MaterializeConfig;
 import dev.dateline.publish.store.DatabaseAddress;
 import dev.dateline.publish.store.StoreConfig;
@@ -63,6 +64,7 @@ class PublishConfigTest {
                                 500,
                                 100_000,
                                 Duration.ofDays(7)),
+                        new HubConfig(Duration.ofDays(10), Duration.ofDays(30), 500, 60),
                         Optional.empty(),
                         Optional.empty()));
     }
@@ -93,6 +95,10 @@ class PublishConfigTest {
                 Map.entry("publish.webhooks.at.once", "13"),
                 Map.entry("publish.webhooks.most.pending", "1400"),
                 Map.entry("publish.webhooks.kept", "15d"),
+                Map.entry("publish.hub.lease", "16d"),
+                Map.entry("publish.hub.longest.lease", "17d"),
+                Map.entry("publish.hub.subscriptions.per.host", "18"),
+                Map.entry("publish.hub.requests.per.host", "19"),
                 Map.entry("publish.public.url", "https://news.example/d"),
                 Map.entry("publish.keys.file", "keys.json")));
 
@@ -117,6 +123,7 @@ class PublishConfigTest {
                                 13,
                                 1_400,
                                 Duration.ofDays(15)),
+                        new HubConfig(Duration.ofDays(16), Duration.ofDays(17), 18, 19),
                         Optional.of(URI.create("https://news.example/d/")),
                         Optional.of(Path.of("keys.json"))));
         assertThat(config.toString()).doesNotContain("s3cret");

@@ -3,7 +3,7 @@ package dev.dateline.publish;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dateline.localstack.Stack;
-import dev.dateline.publish.api.PublicAddress;
+import dev.dateline.publish.api.ServiceAddress;
 import dev.dateline.publish.metrics.PublishMetrics;
 import dev.dateline.publish.stream.ArticleStream;
 import dev.dateline.publish.stream.StreamConfig;
@@ -52,7 +52,7 @@ public final class TestServer implements AutoCloseable {
                 metrics.registry(),
                 PublishService.NAME,
                 Gate.OPEN,
-                PublishService.routes(model.readModel(), stream, new PublicAddress(Optional.empty())));
+                PublishService.routes(model.readModel(), stream, new ServiceAddress(Optional.empty())));
     }
 
     public TestReadModel model() {

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -291,6 +292,18 @@ final class ApiContractIT {
         String address = path.substring(1) + (query.isEmpty() ? "" : "?" + String.join("&", query));
         HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(address));
         if (operation.description().has("requestBody")) {
+            Optional<JsonNode> form = operation.form();
+            if (form.isPresent()) {
+                List<String> fields = new ArrayList<>();
+                generator
+                        .value(form.get(), 6)
+                        .properties()
+                        .forEach(field -> fields.add(
+                                pair(field.getKey(), field.getValue().asText())));
+                return request.header("Content-Type", "application/x-www-form-urlencoded")
+                        .method(operation.method(), BodyPublishers.ofString(String.join("&", fields)))
+                        .build();
+            }
             String body = operation
                     .jsonBody()
                     .map(schema -> generator.value(schema, 6).toString())

@@ -43,10 +43,18 @@ final class ApiDescription {
         }
 
         Optional<JsonNode> jsonBody() {
+            return body("application/json");
+        }
+
+        Optional<JsonNode> form() {
+            return body("application/x-www-form-urlencoded");
+        }
+
+        private Optional<JsonNode> body(String mediaType) {
             JsonNode body = description
                     .path("requestBody")
                     .path("content")
-                    .path("application/json")
+                    .path(mediaType)
                     .path("schema");
             return body.isMissingNode() ? Optional.empty() : Optional.of(body);
         }

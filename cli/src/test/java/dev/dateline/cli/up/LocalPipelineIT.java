@@ -5,11 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dateline.cli.push.IngestClient;
+import dev.dateline.ingest.IngestConfig;
+import dev.dateline.ingest.IngestService;
 import dev.dateline.runtime.avro.AvroDeserializer;
+import dev.dateline.runtime.config.Settings;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.Topics;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -192,6 +198,52 @@ final class LocalPipelineIT {
         pushLine(feed, item.formatted(3, "usable"));
         awaitLedger(feed, 2, 1);
         assertThat(api.get("/v1/articles/" + id).statusCode()).isEqualTo(410);
+    }
+
+    @Test
+    void ourIngestSubscribesToOurHubAndIsSentWhatItsFeedBrings(@TempDir Path folder) throws Exception {
+        String feed = "hub-desk";
+        String mirror = "hub-mirror";
+        push(feed, "Ferry to Ormvik starts again\n\nThe ferry to Ormvik sailed on Monday.\n");
+        newest("feed=" + feed);
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Path list = folder.resolve("feeds.yaml");
+        Files.writeString(list, """
+                feeds:
+                  - {feed: %s, url: "%sv1/articles.atom?feed=%s", interval: 7d, websub: true, allow-private: true}
+                """.formatted(mirror, pipeline.addresses().page(), feed));
+        IngestConfig config = IngestConfig.read(Settings.of(Map.of(
+                "kafka.bootstrap.servers", pipeline.addresses().kafka(),
+                "kafka.schema.registry.url", pipeline.addresses().registry().toString(),
+                "http.port", Integer.toString(port),
+                "ingest.public.url", "http://127.0.0.1:" + port + "/",
+                "ingest.feeds.file", list.toString())));
+        IngestService subscriber = IngestService.start(config);
+        try {
+            // Fetched once; from then on for a week only what the hub sends.
+            newest("feed=" + mirror + "&q=ferry");
+            await().atMost(SOON)
+                    .until(() -> api.json("/v1/subscriptions")
+                            .at("/items/0/topic")
+                            .asText()
+                            .endsWith("v1/articles.atom?feed=" + feed));
+
+            push(feed, "Lighthouse of Ormvik lit again\n\nThe lighthouse of Ormvik was lit on Tuesday.\n");
+
+            JsonNode sent = newest("feed=" + mirror + "&q=lighthouse");
+            assertThat(sent.at("/article/title").asText()).isEqualTo("Lighthouse of Ormvik lit again");
+            assertThat(sent.at("/article/body").asText()).contains("was lit on Tuesday.");
+        } finally {
+            subscriber.close();
+            api.send(
+                    "DELETE",
+                    "/v1/subscriptions/"
+                            + api.json("/v1/subscriptions").at("/items/0/id").asText(),
+                    "");
+        }
     }
 
     @Test

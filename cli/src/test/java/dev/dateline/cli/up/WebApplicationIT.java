@@ -232,6 +232,25 @@ final class WebApplicationIT {
     }
 
     @Test
+    void anArticleThatTheFiltersNoLongerMatchGoesFromTheList() throws IOException {
+        String item = "{\"guid\":\"moving\",\"title\":\"%s\",\"body\":\"%s\"}";
+        pushMoving(item.formatted("Ferry talks in Reykjavik", "Iceland spoke of ferries."));
+        await().atMost(SOON)
+                .until(() -> !articles("source=moving-desk&country=IS").isEmpty());
+        try (Page page = chromium.page(Look.DESK)) {
+            page.navigate("/?source=moving-desk&country=IS");
+            assertThat(page.getByTestId("article")).hasCount(1);
+            pushMoving(item.formatted("Ferry talks in Nairobi", "Kenya spoke of ferries, not the country named before."));
+            assertThat(page.getByTestId("article")).hasCount(0);
+            assertThat(page.getByText("No article matches")).isVisible();
+        }
+    }
+
+    private void pushMoving(String json) throws IOException {
+        ingest.send("moving-desk", "application/json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void aReaderWhoReadsIsNotDisturbedAndIsToldHowMuchWaits() {
         try (Page page = chromium.page(Look.DESK)) {
             page.navigate("/");

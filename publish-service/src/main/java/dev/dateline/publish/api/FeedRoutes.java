@@ -7,6 +7,7 @@ import dev.dateline.publish.format.NewsItem;
 import dev.dateline.publish.store.ArticleFilter;
 import dev.dateline.publish.store.ArticleItem;
 import dev.dateline.publish.store.ArticleReader;
+import dev.dateline.publish.subscription.FeedTopic;
 import dev.dateline.runtime.http.Operation;
 import dev.dateline.runtime.http.Parameter;
 import dev.dateline.runtime.http.Routes;
@@ -16,7 +17,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeedRoutes {
 
-    private static final Parameter.Whole LIMIT = new Parameter.Whole("limit", 50, 1, 250, "Articles on a page.");
-
     private final ArticleReader articles;
-    private final PublicAddress address;
+    private final ServiceAddress address;
 
     /** Routes that ask this reader. */
-    public FeedRoutes(ArticleReader articles, PublicAddress address) {
+    public FeedRoutes(ArticleReader articles, ServiceAddress address) {
         this.articles = articles;
         this.address = address;
     }
@@ -57,7 +55,7 @@ public final class FeedRoutes {
     private static Operation query(String path, String summary) {
         return Operation.get(path, summary)
                 .takes(QueryParameters.FILTER)
-                .takes(LIMIT)
+                .takes(FeedTopic.LIMIT)
                 .takes(QueryParameters.CURSOR)
                 .takes(Parameter.header("If-None-Match", Shape.text(), "The ETag of an earlier answer."));
     }
@@ -67,7 +65,7 @@ public final class FeedRoutes {
     private Page page(Context context) {
         QueryParameters parameters = new QueryParameters(context);
         ArticleFilter filter = articles.withAbsorbedStories(parameters.filter());
-        int limit = parameters.whole(LIMIT);
+        int limit = parameters.whole(FeedTopic.LIMIT);
         long before = Cursor.read(parameters);
         // One more than asked for tells whether there is a next page.
         List<ArticleItem> found = articles.before(filter, before, limit + 1);
@@ -80,16 +78,23 @@ public final class FeedRoutes {
     private void feed(Context context, FeedFormat format) {
         Page page = page(context);
         String home = address.of(context);
-        String path = home + "v1/articles." + format.suffix();
+        String path = FeedTopic.path(home, format);
         String query = context.queryString();
         String self = query == null ? path : path + "?" + query;
+        Optional<String> hub =
+                FeedTopic.is(context.queryParamMap()) ? Optional.of(FeedTopic.hub(home)) : Optional.empty();
         FeedPage feed = new FeedPage(
-                title(context.queryParamMap()),
+                FeedPage.title(context.queryParamMap()),
                 self,
                 home,
+                hub,
                 page.next().map(cursor -> path + "?" + withCursor(query, cursor)),
-                page.items());
-        context.header("Link", "<" + self + ">; rel=\"self\"");
+                page.items(),
+                List.of());
+        context.header(
+                "Link",
+                "<" + self + ">; rel=\"self\""
+                        + hub.map(known -> ", <" + known + ">; rel=\"hub\"").orElse(""));
         // A date could not tell that an article was taken back, so that the ETag alone decides what is unchanged.
         context.header(
                 "Last-Modified",
@@ -111,14 +116,5 @@ public final class FeedRoutes {
                         .filter(pair -> !pair.startsWith("cursor="))
                         .collect(Collectors.joining("&"));
         return (others.isEmpty() ? "" : others + "&") + "cursor=" + cursor;
-    }
-
-    private static String title(Map<String, List<String>> query) {
-        String conditions = query.entrySet().stream()
-                .filter(entry ->
-                        !entry.getKey().equals("limit") && !entry.getKey().equals("cursor"))
-                .map(entry -> entry.getKey() + " " + String.join(" and ", entry.getValue()))
-                .collect(Collectors.joining(", "));
-        return conditions.isEmpty() ? "Dateline" : "Dateline: " + conditions;
     }
 }

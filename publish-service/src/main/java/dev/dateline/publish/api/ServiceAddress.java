@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param set {@code publish.public.url}; without it, what the request was sent to
  */
-public record PublicAddress(Optional<URI> set) {
+public record ServiceAddress(Optional<URI> set) {
 
     /** The address for who sends this request. */
     public String of(Context context) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param number its number among all
  * @param subscription the subscription's id
  * @param url where it goes
+ * @param topic the feed that it is sent as; null of a webhook
  * @param secrets what signs it
  * @param seq the article's place in the order of publication
  * @param article the article's id
@@ -25,6 +26,7 @@ record Claimed(
         long number,
         String subscription,
         URI url,
+        @Nullable String topic,
         Secrets secrets,
         long seq,
         String article,

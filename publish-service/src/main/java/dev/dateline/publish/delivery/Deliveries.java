@@ -148,7 +148,7 @@ public final class Deliveries implements AutoCloseable {
                 return;
             }
             Instant now = clock.instant();
-            Attempt attempt = sender.send(message.url(), Message.webhook(message, record, now));
+            Attempt attempt = sender.send(message.url(), Message.of(message, record, now));
             outbox.finish(message, attempt);
             metrics.webhookSent(attempt.succeeded());
             if (attempt.succeeded() && message.attempt() == 1 && !message.replay()) {

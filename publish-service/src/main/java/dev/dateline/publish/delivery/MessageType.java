@@ -9,9 +9,7 @@ enum MessageType {
     /** One that it has heard of must no longer be shown. */
     KILLED("article.killed"),
     /** Nothing: its keeper tries the endpoint. */
-    TEST("test"),
-    /** An outgoing feed has changed. */
-    FEED("feed");
+    TEST("test");
 
     private final String text;
 

@@ -174,7 +174,8 @@ final class Outbox {
                 .createQuery("""
                         WITH endpoints AS MATERIALIZED (
                             SELECT s.* FROM subscriptions AS s
-                            WHERE s.state = 'active' AND (s.held_until IS NULL OR s.held_until <= now())
+                            WHERE s.state = 'active' AND (s.lease_ends IS NULL OR s.lease_ends > now())
+                                AND (s.held_until IS NULL OR s.held_until <= now())
                                 AND EXISTS (SELECT FROM deliveries AS d
                                     WHERE d.subscription = s.id AND d.state = 'pending' AND d.due <= now())
                             FOR UPDATE OF s SKIP LOCKED
@@ -199,7 +200,7 @@ final class Outbox {
                             FROM chosen WHERE d.number = chosen.number AND d.state = 'pending' AND d.due <= now()
                             RETURNING d.*
                         )
-                        SELECT t.number, t.subscription, s.url, s.secret, s.previous_secret,
+                        SELECT t.number, t.subscription, s.url, s.topic, s.secret, s.previous_secret,
                             s.previous_until, t.seq, t.article, t.type, t.matches, t.replay, t.attempts, t.created,
                             r.record
                         FROM taken AS t JOIN subscriptions AS s ON s.id = t.subscription
@@ -218,6 +219,7 @@ final class Outbox {
                 row.getLong("number"),
                 row.getString("subscription"),
                 URI.create(row.getString("url")),
+                row.getString("topic"),
                 Subscriptions.secrets(row),
                 row.getLong("seq"),
                 row.getString("article"),
@@ -301,7 +303,10 @@ final class Outbox {
                 cut(attempt.error().orElse("")),
                 attempt.retryAfter().map(RecordJson::isoMillis).orElse(null),
                 message.subscription());
-        if (attempt.gone()) {
+        if (attempt.gone() && message.topic() != null) {
+            // By WebSub that ends a subscription, and there is nobody left to tell.
+            transaction.execute("DELETE FROM subscriptions WHERE id = ?", message.subscription());
+        } else if (attempt.gone()) {
             disable(transaction, message.subscription(), "the endpoint answered 410: it is gone");
         } else if (wait.isEmpty()) {
             transaction.execute(
@@ -310,6 +315,7 @@ final class Outbox {
                     "no message was taken between the first and the last attempt at one",
                     message.subscription(),
                     RecordJson.isoMillis(message.created()));
+            Subscriptions.endDisabledLeases(transaction);
         }
     }
 
@@ -348,6 +354,7 @@ final class Outbox {
                     .list()
                     .forEach(id ->
                             disable(transaction, id, "more than " + config.mostPending() + " messages wait for it"));
+            Subscriptions.endDisabledLeases(transaction);
             return true;
         }));
     }

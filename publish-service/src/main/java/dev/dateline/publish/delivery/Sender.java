@@ -25,7 +25,7 @@ final class Sender implements AutoCloseable {
 
     Sender(DeliveryConfig config, Clock clock) throws Exception {
         this.http = new OutboundHttp(new OutboundConfig(
-                "Dateline/0.1 (webhooks)", config.timeout(), ANSWER_BYTES, false, CONNECTIONS_A_HOST));
+                "Dateline/0.1 (deliveries)", config.timeout(), ANSWER_BYTES, false, CONNECTIONS_A_HOST));
         this.reach = config.reach();
         this.clock = clock;
     }
@@ -34,7 +34,7 @@ final class Sender implements AutoCloseable {
         Instant begun = clock.instant();
         long begin = System.nanoTime();
         try {
-            Fetched answer = http.post(url, Message.CONTENT_TYPE, message.body(), message.headers(), reach);
+            Fetched answer = http.post(url, message.contentType(), message.body(), message.headers(), reach);
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             return Attempt.answered(begun, took, answer.status(), answer.retryAfter(clock.instant()));
         } catch (IOException e) {

@@ -24,18 +24,36 @@ final class AtomFeed {
             xml.element("author", () -> xml.element("name", "Dateline"));
             pages(page, "link", MEDIA_TYPE, xml);
             xml.empty("link", "rel", "alternate", "href", page.home());
+            deleted(page, xml);
             for (NewsItem item : page.items()) {
                 xml.element("entry", () -> entry(page, item, xml));
             }
         }));
     }
 
-    /** Links to the page itself and to the one before it in time. */
+    /** Links to the page itself, to its hub and to the page before it in time. */
     static void pages(FeedPage page, String link, String mediaType, Xml xml) throws XMLStreamException {
         xml.empty(link, "rel", "self", "type", mediaType, "href", page.self());
+        if (page.hub().isPresent()) {
+            xml.empty(link, "rel", "hub", "href", page.hub().get());
+        }
         if (page.next().isPresent()) {
             xml.empty(
                     link, "rel", "next", "type", mediaType, "href", page.next().get());
+        }
+    }
+
+    /** Entries that are no more, as RFC 6721 has them. */
+    static void deleted(FeedPage page, Xml xml) throws XMLStreamException {
+        for (FeedPage.Deletion deletion : page.deleted()) {
+            xml.empty(
+                    "at:deleted-entry",
+                    "xmlns:at",
+                    "http://purl.org/atompub/tombstones/1.0",
+                    "ref",
+                    deletion.item().urn(),
+                    "when",
+                    deletion.at().toString());
         }
     }
 

@@ -20,12 +20,37 @@ final class JsonFeed {
             if (page.next().isPresent()) {
                 out.writeStringField("next_url", page.next().get());
             }
+            if (page.hub().isPresent()) {
+                out.writeArrayFieldStart("hubs");
+                Json.object(out, hub -> {
+                    hub.writeStringField("type", "WebSub");
+                    hub.writeStringField("url", page.hub().get());
+                });
+                out.writeEndArray();
+            }
+            if (!page.deleted().isEmpty()) {
+                deleted(page, out);
+            }
             out.writeArrayFieldStart("items");
             for (NewsItem item : page.items()) {
                 Json.object(out, fields -> item(page, item, fields));
             }
             out.writeEndArray();
         });
+    }
+
+    /** The format has no word for what is no more; a name with an underscore is an extension. */
+    private static void deleted(FeedPage page, JsonGenerator out) throws IOException {
+        out.writeObjectFieldStart("_dateline");
+        out.writeArrayFieldStart("deleted");
+        for (FeedPage.Deletion deletion : page.deleted()) {
+            Json.object(out, fields -> {
+                fields.writeStringField("id", deletion.item().urn());
+                fields.writeStringField("date_deleted", deletion.at().toString());
+            });
+        }
+        out.writeEndArray();
+        out.writeEndObject();
     }
 
     private static void item(FeedPage page, NewsItem item, JsonGenerator out) throws IOException {

@@ -24,6 +24,7 @@ final class RssFeed {
                 xml.element("description", page.title());
                 xml.element("lastBuildDate", date(page.updated()));
                 AtomFeed.pages(page, "atom:link", MEDIA_TYPE, xml);
+                AtomFeed.deleted(page, xml);
                 for (NewsItem item : page.items()) {
                     xml.element("item", () -> item(page, item, xml));
                 }

@@ -39,7 +39,8 @@ public record StandingQuery(String text, ArticleFilter filter) {
         return of(parameters(text));
     }
 
-    private static Map<String, List<String>> parameters(String text) {
+    /** The parameters that a query string says. */
+    static Map<String, List<String>> parameters(String text) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         for (String pair : text.strip().split("&")) {
             if (!pair.isEmpty()) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id {@code sub_} and what nobody can guess
  * @param query a list's query string
  * @param url where it is sent
+ * @param lease of a subscription of the hub; null of a webhook
  * @param description whatever its keeper wants to remember
  * @param secrets what signs
  * @param state whether anything is sent
@@ -25,6 +26,7 @@ public record Subscription(
         String id,
         String query,
         URI url,
+        @Nullable Lease lease,
         @Nullable String description,
         Secrets secrets,
         State state,
@@ -42,6 +44,14 @@ public record Subscription(
         /** It is not, and nothing is matched: the endpoint is gone, or took nothing for too long. */
         DISABLED
     }
+
+    /**
+     * What the hub granted.
+     *
+     * @param topic the address of the feed that is sent
+     * @param ends when it ends
+     */
+    public record Lease(String topic, Instant ends) {}
 
     /** The secret in force, and the one before it for a while. */
     public record Secrets(

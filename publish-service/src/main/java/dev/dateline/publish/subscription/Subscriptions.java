@@ -2,6 +2,7 @@ package dev.dateline.publish.subscription;
 
 import dev.dateline.publish.store.ReadModel;
 import dev.dateline.publish.store.SqlFailures;
+import dev.dateline.publish.subscription.Subscription.Lease;
 import dev.dateline.publish.subscription.Subscription.Secrets;
 import dev.dateline.publish.subscription.Subscription.State;
 import dev.dateline.runtime.config.Secret;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Subscriptions {
 
     private static final String COLUMNS =
-            "id, query, url, description, secret, previous_secret, previous_until, state, reason, after_seq, created,"
+            "id, query, url, topic, lease_ends, description, secret, previous_secret, previous_until, state, reason, after_seq, created,"
                     + " changed";
     private static final int ID_BYTES = 12;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -41,9 +42,7 @@ public final class Subscriptions {
 
     /** A new webhook, which hears of what is published from now on. */
     public Subscription create(String query, URI url, @Nullable String description, Secret secret) {
-        byte[] random = new byte[ID_BYTES];
-        RANDOM.nextBytes(random);
-        String id = "sub_" + HexFormat.of().formatHex(random);
+        String id = newId();
         return SqlFailures.translating(() -> database.inTransaction(transaction -> {
             transaction
                     .createUpdate("""
@@ -59,6 +58,105 @@ public final class Subscriptions {
                     .execute();
             return find(transaction, id).orElseThrow();
         }));
+    }
+
+    private static String newId() {
+        byte[] random = new byte[ID_BYTES];
+        RANDOM.nextBytes(random);
+        return "sub_" + HexFormat.of().formatHex(random);
+    }
+
+    /** A subscription of the hub, which hears of what is published from now on; one that is there is renewed. */
+    public void lease(
+            FeedTopic topic,
+            URI callback,
+            String host,
+            @Nullable Secret secret,
+            Duration lease,
+            @Nullable String keyId) {
+        SqlFailures.translating(() -> database.inTransaction(transaction -> {
+            // Whoever makes one holds this lock, so that the same is not made twice.
+            long after = beginning(transaction);
+            int renewed = transaction
+                    .createUpdate("""
+                            UPDATE subscriptions SET secret = :secret, key_id = :key, state = 'active', reason = NULL,
+                                lease_ends = now() + :lease * interval '1 second', changed = now()
+                            WHERE url = :url AND topic = :topic""")
+                    .bind("secret", secret == null ? null : secret.value())
+                    .bind("key", keyId)
+                    .bind("lease", lease.toSeconds())
+                    .bind("url", callback.toString())
+                    .bind("topic", topic.address())
+                    .execute();
+            return renewed > 0
+                    ? renewed
+                    : transaction
+                            .createUpdate("""
+                                    INSERT INTO subscriptions (id, query, url, host, topic, lease_ends, key_id, secret,
+                                        state, after_seq, created, changed)
+                                    VALUES (:id, :query, :url, :host, :topic, now() + :lease * interval '1 second', :key,
+                                        :secret, 'active', :after, now(), now())""")
+                            .bind("id", newId())
+                            .bind("query", topic.query().text())
+                            .bind("url", callback.toString())
+                            .bind("host", host)
+                            .bind("topic", topic.address())
+                            .bind("lease", lease.toSeconds())
+                            .bind("key", keyId)
+                            .bind("secret", secret == null ? null : secret.value())
+                            .bind("after", after)
+                            .execute();
+        }));
+    }
+
+    /** How many subscriptions of the hub have their callback on that host, beside this one. */
+    public int leases(String host, String topic, URI callback) {
+        return SqlFailures.translating(() -> database.withHandle(handle -> handle.select(
+                        "SELECT count(*) FROM subscriptions WHERE host = ? AND topic IS NOT NULL AND lease_ends > now()"
+                                + " AND NOT (topic = ? AND url = ?)",
+                        host,
+                        topic,
+                        callback.toString())
+                .mapTo(Integer.class)
+                .one()));
+    }
+
+    /** Ends a subscription of the hub, as its callback wishes. */
+    public void endLease(String topic, URI callback) {
+        update("DELETE FROM subscriptions WHERE topic = ? AND url = ?", topic, callback.toString());
+    }
+
+    /** Ends those that nobody renewed. */
+    public void endExpiredLeases() {
+        update("DELETE FROM subscriptions WHERE lease_ends <= now()");
+    }
+
+    /** The keys that subscriptions of the hub were asked for with. */
+    public List<String> keysOfLeases() {
+        return SqlFailures.translating(() -> database.withHandle(
+                handle -> handle.createQuery("SELECT DISTINCT key_id FROM subscriptions WHERE key_id IS NOT NULL")
+                        .mapTo(String.class)
+                        .list()));
+    }
+
+    /** Ends those that were asked for with a key, and tells their callbacks why. */
+    public void endLeasesOf(String keyId, String reason) {
+        SqlFailures.translating(() -> database.inTransaction(transaction -> {
+            transaction.execute(
+                    "UPDATE subscriptions SET state = 'disabled', reason = ? WHERE key_id = ? AND topic IS NOT NULL",
+                    reason,
+                    keyId);
+            endDisabledLeases(transaction);
+            return true;
+        }));
+    }
+
+    /** A subscription of the hub that is sent no more is none: its callback is told, and may ask for another. */
+    public static void endDisabledLeases(Handle transaction) {
+        transaction.execute("""
+                WITH ended AS (DELETE FROM subscriptions WHERE state = 'disabled' AND topic IS NOT NULL RETURNING *)
+                INSERT INTO hub_requests (mode, topic, callback, host, reason)
+                SELECT 'denied', topic, url, host, reason FROM ended""");
     }
 
     /** Where a subscription that is made in this transaction begins: nobody matches until it ends. */
@@ -79,7 +177,7 @@ public final class Subscriptions {
     }
 
     /** All, the oldest first. */
-    public List<Subscription> webhooks() {
+    public List<Subscription> all() {
         return SqlFailures.translating(() -> database.withHandle(
                 handle -> handle.createQuery("SELECT " + COLUMNS + " FROM subscriptions ORDER BY created, id")
                         .map((row, context) -> subscription(row))
@@ -89,7 +187,8 @@ public final class Subscriptions {
     /** Those for which articles are matched, in a transaction. */
     public static List<Subscription> listening(Handle transaction) {
         return transaction
-                .createQuery("SELECT " + COLUMNS + " FROM subscriptions WHERE state <> 'disabled'")
+                .createQuery("SELECT " + COLUMNS + " FROM subscriptions WHERE state <> 'disabled'"
+                        + " AND (lease_ends IS NULL OR lease_ends > now())")
                 .map((row, context) -> subscription(row))
                 .list();
     }
@@ -159,6 +258,7 @@ public final class Subscriptions {
                 row.getString("id"),
                 row.getString("query"),
                 URI.create(row.getString("url")),
+                lease(row),
                 row.getString("description"),
                 secrets(row),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
@@ -166,6 +266,11 @@ public final class Subscriptions {
                 row.getLong("after_seq"),
                 instant(row, "created"),
                 instant(row, "changed"));
+    }
+
+    private static @Nullable Lease lease(ResultSet row) throws SQLException {
+        String topic = row.getString("topic");
+        return topic == null ? null : new Lease(topic, instant(row, "lease_ends"));
     }
 
     /** The secrets in a row that has their columns. */

@@ -70,6 +70,8 @@ public final class SubscriptionRoutes {
             .has("id", Shape.text())
             .has("query", Shape.text())
             .has("url", Shape.text("uri"))
+            .mayHave("topic", Shape.text("uri").says("Of a subscription of the hub: the feed that is sent."))
+            .mayHave("leaseEnds", Shape.instant())
             .mayHave("description", Shape.text())
             .has("state", Shape.oneOf("active", "paused", "disabled"))
             .mayHave("reason", Shape.text())
@@ -165,7 +167,7 @@ public final class SubscriptionRoutes {
                         .problem(409, "too-many-subscriptions", "There are too many"),
                 this::create);
         routes.add(
-                Operation.get(ROOT, "All subscriptions, the oldest first")
+                Operation.get(ROOT, "All subscriptions, those of the hub too, the oldest first")
                         .access(Access.OPERATOR)
                         .answers(Shape.object().has("items", Shape.list(SUBSCRIPTION))),
                 this::list);
@@ -180,7 +182,7 @@ public final class SubscriptionRoutes {
                 this::backTest);
         routes.add(of(Operation.get(ONE, "One subscription")).answers(SUBSCRIPTION), this::one);
         routes.add(
-                of(bodied(Operation.patch(ONE, "Change what is asked for, or where it goes")))
+                ofWebhook(bodied(Operation.patch(ONE, "Change what is asked for, or where it goes")))
                         .body(Shape.object()
                                 .mayHave("query", QUERY)
                                 .mayHave("url", Shape.text("uri"))
@@ -196,7 +198,8 @@ public final class SubscriptionRoutes {
                 this::pause);
         routes.add(of(Operation.post(ONE + "/resume", "Send again")).answers(SUBSCRIPTION), this::resume);
         routes.add(
-                of(bodied(Operation.post(ONE + "/secret", "Sign with another secret, and for a while with both")))
+                ofWebhook(bodied(
+                                Operation.post(ONE + "/secret", "Sign with another secret, and for a while with both")))
                         .body(Shape.object().mayHave("secret", Shape.text()).mayHave("overlap", Shape.text()))
                         .answers(SUBSCRIPTION),
                 this::rotate);
@@ -210,7 +213,7 @@ public final class SubscriptionRoutes {
                                 "So many messages wait to be sent"),
                 this::replay);
         routes.add(
-                of(Operation.post(ONE + "/test", "Call the address with a message that says nothing"))
+                ofWebhook(Operation.post(ONE + "/test", "Call the address with a message that says nothing"))
                         .answers(TEST),
                 this::test);
         routes.add(of(Operation.get(ONE + "/health", "How the address fares")).answers(HEALTH), this::health);
@@ -227,6 +230,10 @@ public final class SubscriptionRoutes {
                 .access(Access.OPERATOR)
                 .takes(Parameter.path("id", "The subscription's id"))
                 .problem(404, "no-such-subscription", "No subscription has that id");
+    }
+
+    private static Operation ofWebhook(Operation operation) {
+        return of(operation).problem(409, "of-the-hub", "It is a subscription of the hub");
     }
 
     private static Operation operator(Operation operation) {
@@ -262,7 +269,7 @@ public final class SubscriptionRoutes {
     }
 
     private void list(Context context) {
-        List<Subscription> all = subscriptions.webhooks();
+        List<Subscription> all = subscriptions.all();
         JsonAnswer.object(context, out -> {
             out.writeArrayFieldStart("items");
             for (Subscription subscription : all) {
@@ -279,7 +286,7 @@ public final class SubscriptionRoutes {
     }
 
     private void change(Context context) {
-        Subscription before = required(context);
+        Subscription before = webhook(context);
         JsonBody body = JsonBody.read(context, Set.of("query", "url", "description"));
         subscriptions.change(
                 before.id(),
@@ -309,7 +316,7 @@ public final class SubscriptionRoutes {
     }
 
     private void rotate(Context context) {
-        Subscription subscription = required(context);
+        Subscription subscription = webhook(context);
         JsonBody body = JsonBody.read(context, Set.of("secret", "overlap"));
         Secret secret = secret(body);
         subscriptions.rotate(
@@ -336,7 +343,7 @@ public final class SubscriptionRoutes {
     }
 
     private void test(Context context) throws InterruptedException {
-        Subscription subscription = required(context);
+        Subscription subscription = webhook(context);
         Deliveries.Outcome outcome = deliveries.test(subscription);
         JsonAnswer.object(context, out -> {
             out.writeStringField("messageId", outcome.messageId());
@@ -500,6 +507,19 @@ public final class SubscriptionRoutes {
         return given.map(Secret::new).orElseGet(SigningSecret::generate);
     }
 
+    /** What the hub keeps is its subscriber's to change. */
+    private Subscription webhook(Context context) {
+        Subscription subscription = required(context);
+        if (subscription.lease() != null) {
+            throw new ProblemException(new Problem(
+                    409,
+                    "of-the-hub",
+                    "The subscription is of the hub",
+                    "Only who subscribed can change it, at /v1/hub; here it can be paused and deleted."));
+        }
+        return subscription;
+    }
+
     private Subscription required(Context context) {
         return found(context.pathParam("id"));
     }
@@ -526,6 +546,11 @@ public final class SubscriptionRoutes {
         out.writeStringField("id", subscription.id());
         out.writeStringField("query", subscription.query());
         out.writeStringField("url", subscription.url().toString());
+        Subscription.Lease lease = subscription.lease();
+        if (lease != null) {
+            out.writeStringField("topic", lease.topic());
+            JsonAnswer.field(out, "leaseEnds", lease.ends());
+        }
         JsonAnswer.field(out, "description", subscription.description());
         out.writeStringField("state", lower(subscription.state()));
         JsonAnswer.field(out, "reason", subscription.reason());

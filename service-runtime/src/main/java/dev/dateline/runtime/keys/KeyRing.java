@@ -124,8 +124,8 @@ public final class KeyRing {
         }
     }
 
-    /** The key of that id, for who signed in with it before; refused if it is no longer valid. */
-    Caller byId(String id) {
+    /** The key of that id, for who showed it before; refused if it is no longer valid. */
+    public Caller byId(String id) {
         return file.flatMap(keys -> keys.content().find(id))
                 .map(key -> valid(key, clock.instant()))
                 .orElseThrow(() -> unauthenticated("bad-key", "The key is not valid", "sign in again"));
