@@ -112,6 +112,26 @@ final class ApiContractIT {
     }
 
     @Test
+    void theDescriptionsAreValidByTheirOfficialSchemas() throws Exception {
+        OfficialSchemas official = OfficialSchemas.fetched();
+        assertThat(official.openApi(json(pipeline.addresses().page(), "openapi.json")))
+                .isEmpty();
+        assertThat(official.openApi(json(pipeline.addresses().ingest(), "openapi.json")))
+                .isEmpty();
+        assertThat(official.asyncApi(json(pipeline.addresses().page(), "asyncapi.json")))
+                .isEmpty();
+        // That they find faults at all.
+        ObjectNode faulty = (ObjectNode) json(pipeline.addresses().page(), "openapi.json");
+        faulty.withObject("/paths").withObject("/v1/hub").withObject("/post").remove("responses");
+        faulty.withObject("/info").remove("title");
+        assertThat(official.openApi(faulty)).isNotEmpty();
+        ObjectNode nothing = (ObjectNode) json(pipeline.addresses().page(), "asyncapi.json");
+        nothing.withObject("/operations").elements().forEachRemaining(operation -> ((ObjectNode) operation)
+                .put("action", "shout"));
+        assertThat(official.asyncApi(nothing)).isNotEmpty();
+    }
+
+    @Test
     void everyRecordIsAsTheDescriptionOfItsTopicSays() throws Exception {
         send(HttpRequest.newBuilder(pipeline.addresses().ingest().resolve("v1/articles"))
                 .header("Content-Type", "application/json")
@@ -209,6 +229,7 @@ final class ApiContractIT {
                 HttpRequest request = valid(service, operation, generator, i);
                 Answer answer = send(request);
                 statuses.add(answer.status());
+                checkTag(operation, answer, faults);
                 check(api, operation, request, answer, faults);
             }
             for (HttpRequest request : invalid(service, operation, generator)) {
@@ -235,6 +256,14 @@ final class ApiContractIT {
                         + " "
                         + answer.contentType() + ", but " + fault + ": "
                         + answer.body().substring(0, Math.min(300, answer.body().length()))));
+    }
+
+    /** An ETag is of use to who is told what comes of it. */
+    private static void checkTag(Described operation, Answer answer, List<String> faults) {
+        boolean described = operation.description().at("/responses").has("304");
+        if (operation.method().equals("GET") && answer.status() == 200 && answer.tagged() != described) {
+            faults.add(operation + (described ? " gives no ETag" : " gives an ETag, but does not describe 304"));
+        }
     }
 
     private HttpRequest valid(URI service, Described operation, Generator generator, int number) {
@@ -298,8 +327,8 @@ final class ApiContractIT {
                 generator
                         .value(form.get(), 6)
                         .properties()
-                        .forEach(field -> fields.add(
-                                pair(field.getKey(), field.getValue().asText())));
+                        .forEach(field ->
+                                fields.add(pair(field.getKey(), field.getValue().asText())));
                 return request.header("Content-Type", "application/x-www-form-urlencoded")
                         .method(operation.method(), BodyPublishers.ofString(String.join("&", fields)))
                         .build();
@@ -320,7 +349,7 @@ final class ApiContractIT {
         return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    private record Answer(int status, String contentType, String body) {}
+    private record Answer(int status, String contentType, boolean tagged, String body) {}
 
     private Answer send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
@@ -330,6 +359,7 @@ final class ApiContractIT {
             return new Answer(
                     response.statusCode(),
                     contentType,
+                    response.headers().firstValue("ETag").isPresent(),
                     endless ? "" : new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
         }
     }

@@ -240,7 +240,8 @@ final class WebApplicationIT {
         try (Page page = chromium.page(Look.DESK)) {
             page.navigate("/?source=moving-desk&country=IS");
             assertThat(page.getByTestId("article")).hasCount(1);
-            pushMoving(item.formatted("Ferry talks in Nairobi", "Kenya spoke of ferries, not the country named before."));
+            pushMoving(
+                    item.formatted("Ferry talks in Nairobi", "Kenya spoke of ferries, not the country named before."));
             assertThat(page.getByTestId("article")).hasCount(0);
             assertThat(page.getByText("No article matches")).isVisible();
         }

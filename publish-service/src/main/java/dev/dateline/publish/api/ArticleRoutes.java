@@ -47,7 +47,7 @@ public final class ArticleRoutes {
     /** Adds them. */
     public void addTo(Routes routes) {
         routes.add(
-                Operation.get("/v1/articles", "Articles, newest or best first")
+                Operation.get("/v1/articles", "Articles, newest or best first").conditional()
                         .takes(QueryParameters.FILTER)
                         .takes(
                                 Parameter.query(
@@ -65,8 +65,7 @@ public final class ArticleRoutes {
                         .takes(FACET_LIMIT)
                         .takes(LIMIT)
                         .takes(QueryParameters.CURSOR)
-                        .answers(page())
-                        .answers(304, "The client has it already: If-None-Match names its ETag"),
+                        .answers(page()),
                 this::list);
         // Before the one below, which would take the ending for a part of the id.
         for (ArticleFormat format : ArticleFormat.values()) {
@@ -105,10 +104,9 @@ public final class ArticleRoutes {
     }
 
     private static Operation one(String path) {
-        return Operation.get(path, "One article")
+        return Operation.get(path, "One article").conditional()
                 .takes(Parameter.path("id", "The article's id"))
                 .problem(404, "no-such-article", "No article has that id")
-                .answers(304, "The client has it already: If-None-Match names its ETag")
                 .problem(410, "article-killed", "Its feed took it back");
     }
 

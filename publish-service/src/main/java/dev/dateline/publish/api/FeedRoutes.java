@@ -7,7 +7,6 @@ import dev.dateline.publish.format.NewsItem;
 import dev.dateline.publish.store.ArticleFilter;
 import dev.dateline.publish.store.ArticleItem;
 import dev.dateline.publish.store.ArticleReader;
-import dev.dateline.publish.subscription.FeedTopic;
 import dev.dateline.runtime.http.Operation;
 import dev.dateline.runtime.http.Parameter;
 import dev.dateline.runtime.http.Routes;
@@ -41,9 +40,8 @@ public final class FeedRoutes {
         for (FeedFormat format : FeedFormat.values()) {
             Shape shape = format == FeedFormat.JSON_FEED ? Shape.map(Shape.any()) : Shape.text();
             routes.add(
-                    query("/v1/articles." + format.suffix(), "Articles, newest first, as a feed")
-                            .answers(200, format.mediaType(), shape, "The feed")
-                            .answers(304, "It is as If-None-Match says"),
+                    query("/" + FeedAddress.path(format), "Articles, newest first, as a feed")
+                            .answers(200, format.mediaType(), shape, "The feed"),
                     context -> feed(context, format));
         }
         routes.add(
@@ -53,11 +51,10 @@ public final class FeedRoutes {
     }
 
     private static Operation query(String path, String summary) {
-        return Operation.get(path, summary)
+        return Operation.get(path, summary).conditional()
                 .takes(QueryParameters.FILTER)
-                .takes(FeedTopic.LIMIT)
-                .takes(QueryParameters.CURSOR)
-                .takes(Parameter.header("If-None-Match", Shape.text(), "The ETag of an earlier answer."));
+                .takes(FeedAddress.LIMIT)
+                .takes(QueryParameters.CURSOR);
     }
 
     private record Page(List<NewsItem> items, Optional<String> next) {}
@@ -65,7 +62,7 @@ public final class FeedRoutes {
     private Page page(Context context) {
         QueryParameters parameters = new QueryParameters(context);
         ArticleFilter filter = articles.withAbsorbedStories(parameters.filter());
-        int limit = parameters.whole(FeedTopic.LIMIT);
+        int limit = parameters.whole(FeedAddress.LIMIT);
         long before = Cursor.read(parameters);
         // One more than asked for tells whether there is a next page.
         List<ArticleItem> found = articles.before(filter, before, limit + 1);
@@ -78,11 +75,11 @@ public final class FeedRoutes {
     private void feed(Context context, FeedFormat format) {
         Page page = page(context);
         String home = address.of(context);
-        String path = FeedTopic.path(home, format);
+        String path = FeedAddress.of(home, format);
         String query = context.queryString();
         String self = query == null ? path : path + "?" + query;
         Optional<String> hub =
-                FeedTopic.is(context.queryParamMap()) ? Optional.of(FeedTopic.hub(home)) : Optional.empty();
+                FeedAddress.isTopic(context.queryParamMap()) ? Optional.of(FeedAddress.hub(home)) : Optional.empty();
         FeedPage feed = new FeedPage(
                 FeedPage.title(context.queryParamMap()),
                 self,

@@ -52,11 +52,10 @@ public final class JsonAnswer {
     /** The same of another media type. */
     static void text(Context context, String mediaType, String content) {
         context.header("Cache-Control", "no-cache");
-        // Some have a tag of their own, which names a version to who changes it.
-        if (context.method() == HandlerType.GET
-                && context.statusCode() == HttpStatus.OK.getCode()
-                && context.res().getHeader("ETag") == null) {
-            String tag = entityTag(content);
+        if (context.method() == HandlerType.GET && context.statusCode() == HttpStatus.OK.getCode()) {
+            // Some have a tag of their own, which names a version to who changes it.
+            String own = context.res().getHeader("ETag");
+            String tag = own == null ? entityTag(content) : own;
             context.header("ETag", tag);
             if (names(context.header("If-None-Match"), tag)) {
                 context.status(HttpStatus.NOT_MODIFIED);

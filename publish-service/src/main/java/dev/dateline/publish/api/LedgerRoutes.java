@@ -39,7 +39,7 @@ public final class LedgerRoutes {
     /** Adds them. */
     public void addTo(Routes routes) {
         routes.add(
-                Operation.get("/v1/ledger", "What became of everything that was accepted")
+                Operation.get("/v1/ledger", "What became of everything that was accepted").conditional()
                         .takes(BY)
                         .takes(LIMIT)
                         .answers(Shape.object()

@@ -54,9 +54,8 @@ public final class StixRoutes {
     }
 
     private static Operation bundle(String path, String summary) {
-        return Operation.get(path, summary)
-                .answers(200, MEDIA_TYPE, BUNDLE, "A bundle of STIX 2.1")
-                .answers(304, "It is as If-None-Match says");
+        return Operation.get(path, summary).conditional()
+                .answers(200, MEDIA_TYPE, BUNDLE, "A bundle of STIX 2.1");
     }
 
     private void story(Context context) {

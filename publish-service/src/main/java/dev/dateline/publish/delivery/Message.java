@@ -2,6 +2,7 @@ package dev.dateline.publish.delivery;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.dateline.publish.api.FeedAddress;
 import dev.dateline.publish.format.FeedPage;
 import dev.dateline.publish.format.NewsItem;
 import dev.dateline.publish.store.LatencyReceipt;
@@ -70,7 +71,7 @@ record Message(String contentType, byte[] body, Map<String, String> headers) {
     private static Message feed(Claimed claimed, FeedTopic topic, String record) {
         NewsItem item = NewsItem.of(record);
         boolean shown = claimed.matches() && !claimed.type().equals(MessageType.KILLED.text());
-        String hub = FeedTopic.hub(topic.home());
+        String hub = FeedAddress.hub(topic.home());
         FeedPage page = new FeedPage(
                 topic.title(),
                 topic.address(),

@@ -38,6 +38,7 @@ final class ArticleRows {
     private final Map<String, Integer> revisions = new HashMap<>();
     private final Map<String, EnrichedArticle> newest = new LinkedHashMap<>();
     private final Map<String, Long> places = new LinkedHashMap<>();
+    private final Map<String, EnrichedArticle> forgotten = new LinkedHashMap<>();
     private final Set<String> takenDown = new HashSet<>();
     private final List<Lag> lags = new ArrayList<>();
 
@@ -73,6 +74,13 @@ final class ArticleRows {
                     rows.put(row.id(), row);
                     revisions.put(row.id(), row.revision());
                 });
+        if (config.retention().isPresent()) {
+            transaction
+                    .createQuery("SELECT id, revision FROM forgotten_articles WHERE id = ANY (:ids)")
+                    .bindArray("ids", String.class, ids)
+                    .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
+                    .forEach(known -> revisions.merge(known.getKey(), known.getValue(), Math::max));
+        }
     }
 
     /** Takes a revision unless it is no newer than what is known. */
@@ -86,8 +94,10 @@ final class ArticleRows {
         ledger.stored(raw.getFeed(), raw.getReceived(), article.getRevision() - known);
         revisions.put(raw.getId(), article.getRevision());
         if (isForgotten(raw.getReceived())) {
+            forgotten.put(raw.getId(), article);
             return;
         }
+        forgotten.remove(raw.getId());
         lags.add(new Lag(
                 Duration.between(raw.getReceived(), article.getTimes().getEnriched()),
                 Duration.between(raw.getReceived(), stored)));
@@ -128,6 +138,30 @@ final class ArticleRows {
             insert(head);
         }
         head.addArticles(newlyShown());
+        rememberForgotten();
+    }
+
+    /** Of what is forgotten at once, as of what was, the revision is remembered; what is stored remembers its own. */
+    private void rememberForgotten() {
+        if (!forgotten.isEmpty()) {
+            List<EnrichedArticle> articles = List.copyOf(forgotten.values());
+            transaction
+                    .createUpdate("""
+                            INSERT INTO forgotten_articles (id, revision, received)
+                            SELECT * FROM unnest(:id::text[], :revision::int[], :received::timestamptz[])
+                            ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, received = excluded.received""")
+                    .bindArray("id", String.class, rawColumn(articles, RawArticle::getId))
+                    .bindArray("revision", Integer.class, column(articles, EnrichedArticle::getRevision))
+                    .bindArray(
+                            "received", String.class, rawColumn(articles, raw -> RecordJson.isoMillis(raw.getReceived())))
+                    .execute();
+        }
+        if (config.retention().isPresent() && !newest.isEmpty()) {
+            transaction
+                    .createUpdate("DELETE FROM forgotten_articles WHERE id = ANY (:ids)")
+                    .bindArray("ids", String.class, newest.keySet())
+                    .execute();
+        }
     }
 
     /** By how many more articles are shown after this batch: killed ones are not. */

@@ -45,7 +45,13 @@ public final class Retention {
             handle.execute(
                     "DELETE FROM earlier_revisions WHERE replaced < ?::timestamptz",
                     RecordJson.isoMillis(clock.instant().minus(EARLIER_REVISIONS_KEPT)));
-            return kept.isPresent() ? forgetBefore(handle, clock.instant().minus(kept.get())) : 0;
+            if (kept.isEmpty()) {
+                return 0;
+            }
+            handle.execute(
+                    "DELETE FROM forgotten_articles WHERE received < ?::timestamptz",
+                    RecordJson.isoMillis(clock.instant().minus(kept.get().multipliedBy(2))));
+            return forgetBefore(handle, clock.instant().minus(kept.get()));
         } finally {
             handle.select("SELECT pg_advisory_unlock(?)", LOCK)
                     .mapTo(Boolean.class)
@@ -79,17 +85,22 @@ public final class Retention {
                 .one();
     }
 
+    private record Forgotten(long endSeq, String newest) {}
+
     /** From here on no search looks into the partition, and its articles are not counted. */
     private static void forget(Handle transaction, long firstSeq) {
         Head head = Head.lock(transaction);
-        long endSeq = transaction
-                .select("DELETE FROM article_partitions WHERE first_seq = ? RETURNING end_seq", firstSeq)
-                .mapTo(Long.class)
+        Forgotten forgotten = transaction
+                .select("DELETE FROM article_partitions WHERE first_seq = ? RETURNING end_seq, newest::text", firstSeq)
+                .map((row, context) -> new Forgotten(row.getLong(1), row.getString(2)))
                 .one();
         long shown = transaction.select("""
-                        WITH gone AS (DELETE FROM article_ids WHERE seq >= ? AND seq < ? RETURNING id, killed),
+                        WITH gone AS (DELETE FROM article_ids WHERE seq >= ? AND seq < ? RETURNING id, revision, killed),
+                            remembered AS (INSERT INTO forgotten_articles (id, revision, received)
+                                SELECT id, revision, ?::timestamptz FROM gone ON CONFLICT (id) DO UPDATE
+                                SET revision = excluded.revision, received = excluded.received),
                             earlier AS (DELETE FROM earlier_revisions WHERE id IN (SELECT id FROM gone))
-                        SELECT count(*) FROM gone WHERE NOT killed""", firstSeq, endSeq).mapTo(Long.class).one();
+                        SELECT count(*) FROM gone WHERE NOT killed""", firstSeq, forgotten.endSeq(), forgotten.newest()).mapTo(Long.class).one();
         head.addArticles((int) -shown);
         head.release();
     }

@@ -167,7 +167,7 @@ public final class SubscriptionRoutes {
                         .problem(409, "too-many-subscriptions", "There are too many"),
                 this::create);
         routes.add(
-                Operation.get(ROOT, "All subscriptions, those of the hub too, the oldest first")
+                Operation.get(ROOT, "All subscriptions, those of the hub too, the oldest first").conditional()
                         .access(Access.OPERATOR)
                         .answers(Shape.object().has("items", Shape.list(SUBSCRIPTION))),
                 this::list);
@@ -180,7 +180,7 @@ public final class SubscriptionRoutes {
                                 .mayHave("until", Shape.instant()))
                         .answers(BACK_TEST),
                 this::backTest);
-        routes.add(of(Operation.get(ONE, "One subscription")).answers(SUBSCRIPTION), this::one);
+        routes.add(of(Operation.get(ONE, "One subscription").conditional()).answers(SUBSCRIPTION), this::one);
         routes.add(
                 ofWebhook(bodied(Operation.patch(ONE, "Change what is asked for, or where it goes")))
                         .body(Shape.object()
@@ -216,9 +216,9 @@ public final class SubscriptionRoutes {
                 ofWebhook(Operation.post(ONE + "/test", "Call the address with a message that says nothing"))
                         .answers(TEST),
                 this::test);
-        routes.add(of(Operation.get(ONE + "/health", "How the address fares")).answers(HEALTH), this::health);
+        routes.add(of(Operation.get(ONE + "/health", "How the address fares").conditional()).answers(HEALTH), this::health);
         routes.add(
-                of(Operation.get(ONE + "/deliveries", "What became of each message, newest first"))
+                of(Operation.get(ONE + "/deliveries", "What became of each message, newest first").conditional())
                         .takes(STATE, QueryParameters.CURSOR)
                         .takes(LIMIT)
                         .answers(Shape.page(DELIVERY)),

@@ -21,3 +21,13 @@ CREATE TABLE earlier_revisions (
 CREATE UNIQUE INDEX earlier_revisions_by_seq ON earlier_revisions (seq);
 CREATE INDEX earlier_revisions_by_id ON earlier_revisions (id);
 CREATE INDEX earlier_revisions_by_time ON earlier_revisions (replaced);
+
+-- Which revision forgotten articles had, so that the ledger counts one that is revised again from there on. They go once they
+-- are twice as old as articles are kept.
+CREATE TABLE forgotten_articles (
+    id       text        PRIMARY KEY,
+    revision int         NOT NULL,
+    received timestamptz NOT NULL
+);
+
+CREATE INDEX forgotten_articles_by_time ON forgotten_articles (received);

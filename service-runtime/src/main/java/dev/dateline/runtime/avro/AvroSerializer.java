@@ -55,10 +55,12 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
     /** The same, and says in the headers which event the record tells. */
     @Override
     public byte @Nullable [] serialize(String topic, Headers headers, @Nullable T record) {
+        // First, so that a record that does not fit its schema is refused by that name.
+        byte[] bytes = serialize(topic, record);
         if (!key) {
             EventHeaders.identify(headers, topic, record);
         }
-        return serialize(topic, record);
+        return bytes;
     }
 
     private RecordEncoder encoder(Target target) {

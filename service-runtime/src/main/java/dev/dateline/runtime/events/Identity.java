@@ -6,8 +6,18 @@ import dev.dateline.schemas.LedgerEntry;
 import dev.dateline.schemas.RawArticle;
 import dev.dateline.schemas.Story;
 import dev.dateline.schemas.TrendRanking;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -17,6 +27,8 @@ import org.apache.avro.specific.SpecificRecord;
  * @param time by the record; empty where it says none
  */
 record Identity(String id, Optional<Instant> time) {
+
+    private static final int CONTENT_BYTES = 16;
 
     static Identity of(SpecificRecord record) {
         return switch (record) {
@@ -48,8 +60,19 @@ record Identity(String id, Optional<Instant> time) {
         };
     }
 
-    /** Of versions of one thing that are told one after the other, which one; Avro makes it of the content alone. */
+    /** Of versions of one thing that are told one after the other, which one: 128 bits of a hash of the content alone. */
     private static String content(SpecificRecord record) {
-        return Integer.toHexString(record.hashCode());
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            BinaryEncoder encoder = EncoderFactory.get()
+                    .binaryEncoder(new DigestOutputStream(OutputStream.nullOutputStream(), digest), null);
+            new SpecificDatumWriter<SpecificRecord>(record.getSchema()).write(record, encoder);
+            encoder.flush();
+            return HexFormat.of().formatHex(digest.digest(), 0, CONTENT_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform must offer SHA-256", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -138,6 +138,12 @@ public record Operation(
         return answers(new Answer(status, says, Optional.empty()));
     }
 
+    /** Gives an ETag, and answers 304 to who names that one. */
+    public Operation conditional() {
+        return takes(Parameter.header("If-None-Match", Shape.text(), "The ETag of an earlier answer."))
+                .answers(304, "The caller has it already: If-None-Match names its ETag");
+    }
+
     /** Answers with a problem. */
     public Operation problem(int status, String code, String says) {
         return answers(status, Problem.MEDIA_TYPE, Problem.SHAPE, says + " (`" + code + "`)");
