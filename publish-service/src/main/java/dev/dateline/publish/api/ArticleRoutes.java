@@ -47,7 +47,8 @@ public final class ArticleRoutes {
     /** Adds them. */
     public void addTo(Routes routes) {
         routes.add(
-                Operation.get("/v1/articles", "Articles, newest or best first").conditional()
+                Operation.get("/v1/articles", "Articles, newest or best first")
+                        .conditional()
                         .takes(QueryParameters.FILTER)
                         .takes(
                                 Parameter.query(
@@ -104,7 +105,8 @@ public final class ArticleRoutes {
     }
 
     private static Operation one(String path) {
-        return Operation.get(path, "One article").conditional()
+        return Operation.get(path, "One article")
+                .conditional()
                 .takes(Parameter.path("id", "The article's id"))
                 .problem(404, "no-such-article", "No article has that id")
                 .problem(410, "article-killed", "Its feed took it back");

@@ -117,7 +117,8 @@ public final class ExplainRoutes {
                         .problem(429, "preview-running", "Another preview runs"),
                 this::preview);
         routes.add(
-                Operation.get("/v1/flashpoints/{id}/index", "How a flashpoint stood, hour by hour").conditional()
+                Operation.get("/v1/flashpoints/{id}/index", "How a flashpoint stood, hour by hour")
+                        .conditional()
                         .takes(FlashpointRoutes.ID)
                         .takes(HOURS)
                         .answers(Shape.object().has("items", Shape.list(Shape.record(FlashpointIndex.class))))

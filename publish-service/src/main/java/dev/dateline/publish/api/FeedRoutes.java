@@ -8,7 +8,6 @@ import dev.dateline.publish.store.ArticleFilter;
 import dev.dateline.publish.store.ArticleItem;
 import dev.dateline.publish.store.ArticleReader;
 import dev.dateline.runtime.http.Operation;
-import dev.dateline.runtime.http.Parameter;
 import dev.dateline.runtime.http.Routes;
 import dev.dateline.runtime.shape.Shape;
 import io.javalin.http.Context;
@@ -51,7 +50,8 @@ public final class FeedRoutes {
     }
 
     private static Operation query(String path, String summary) {
-        return Operation.get(path, summary).conditional()
+        return Operation.get(path, summary)
+                .conditional()
                 .takes(QueryParameters.FILTER)
                 .takes(FeedAddress.LIMIT)
                 .takes(QueryParameters.CURSOR);

@@ -84,12 +84,14 @@ public final class FlashpointRoutes {
                 .has("changed", Shape.instant())
                 .named("LiveFlashpoint");
         routes.add(
-                Operation.get("/v1/flashpoints", "The flashpoints in force").conditional()
+                Operation.get("/v1/flashpoints", "The flashpoints in force")
+                        .conditional()
                         .answers(Shape.object().has("items", Shape.list(live)))
                         .problem(503, "not-ready", NOT_READ),
                 this::list);
         routes.add(
-                Operation.get("/v1/flashpoints/{id}", "One definition; its ETag is its version").conditional()
+                Operation.get("/v1/flashpoints/{id}", "One definition; its ETag is its version")
+                        .conditional()
                         .takes(ID)
                         .answers(DEFINITION)
                         .problem(404, "no-such-flashpoint", "No flashpoint has that id")
@@ -103,7 +105,8 @@ public final class FlashpointRoutes {
                 .mayHave("definition", DEFINITION)
                 .named("FlashpointVersion");
         routes.add(
-                Operation.get("/v1/flashpoints/{id}/versions", "All versions of a definition, newest first").conditional()
+                Operation.get("/v1/flashpoints/{id}/versions", "All versions of a definition, newest first")
+                        .conditional()
                         .takes(ID)
                         .answers(Shape.object().has("items", Shape.list(version)))
                         .problem(404, "no-such-flashpoint", "No flashpoint ever had that id"),

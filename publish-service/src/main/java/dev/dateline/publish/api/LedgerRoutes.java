@@ -39,7 +39,8 @@ public final class LedgerRoutes {
     /** Adds them. */
     public void addTo(Routes routes) {
         routes.add(
-                Operation.get("/v1/ledger", "What became of everything that was accepted").conditional()
+                Operation.get("/v1/ledger", "What became of everything that was accepted")
+                        .conditional()
                         .takes(BY)
                         .takes(LIMIT)
                         .answers(Shape.object()

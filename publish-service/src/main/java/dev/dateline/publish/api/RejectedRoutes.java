@@ -44,7 +44,8 @@ public final class RejectedRoutes {
     /** Adds them. */
     public void addTo(Routes routes) {
         routes.add(
-                Operation.get("/v1/rejected", "What no stage could process, newest first").conditional()
+                Operation.get("/v1/rejected", "What no stage could process, newest first")
+                        .conditional()
                         .takes(LIMIT)
                         .takes(BYTES)
                         .takes(QueryParameters.CURSOR)

@@ -21,7 +21,8 @@ public final class StatusRoutes {
     /** Adds them. */
     public void addTo(Routes routes) {
         routes.add(
-                Operation.get("/v1/status", "How far the read model is").conditional()
+                Operation.get("/v1/status", "How far the read model is")
+                        .conditional()
                         .answers(Shape.object()
                                 .has("articles", Shape.whole().says("Articles stored."))
                                 .has(
@@ -32,7 +33,8 @@ public final class StatusRoutes {
                 this::status);
         String topics = AsyncApi.toJson();
         routes.add(
-                Operation.get("/asyncapi.json", "The topics of Kafka, by AsyncAPI").conditional()
+                Operation.get("/asyncapi.json", "The topics of Kafka, by AsyncAPI")
+                        .conditional()
                         .access(Access.ANYONE)
                         .answers(Shape.map(Shape.any())),
                 context -> JsonAnswer.text(context, topics));

@@ -54,8 +54,7 @@ public final class StixRoutes {
     }
 
     private static Operation bundle(String path, String summary) {
-        return Operation.get(path, summary).conditional()
-                .answers(200, MEDIA_TYPE, BUNDLE, "A bundle of STIX 2.1");
+        return Operation.get(path, summary).conditional().answers(200, MEDIA_TYPE, BUNDLE, "A bundle of STIX 2.1");
     }
 
     private void story(Context context) {

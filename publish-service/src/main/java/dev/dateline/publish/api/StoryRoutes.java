@@ -36,7 +36,8 @@ public final class StoryRoutes {
     /** Adds them. */
     public void addTo(Routes routes) {
         routes.add(
-                Operation.get("/v1/stories", "Stories, the one that changed last first").conditional()
+                Operation.get("/v1/stories", "Stories, the one that changed last first")
+                        .conditional()
                         .takes(SOURCES)
                         .takes(REPORTS)
                         .takes(QueryParameters.SINCE)
@@ -45,7 +46,8 @@ public final class StoryRoutes {
                         .answers(Shape.page(STORY)),
                 this::list);
         routes.add(
-                Operation.get("/v1/stories/{id}", "One story: its reports, copies and independent sources").conditional()
+                Operation.get("/v1/stories/{id}", "One story: its reports, copies and independent sources")
+                        .conditional()
                         .takes(Parameter.path("id", "The story's id, also of one that was absorbed"))
                         .answers(STORY)
                         .answers(

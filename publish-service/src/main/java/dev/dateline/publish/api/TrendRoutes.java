@@ -59,7 +59,8 @@ public final class TrendRoutes {
     public void addTo(Routes routes) {
         Parameter kind = Parameter.path("kind", "What is ranked: " + kinds());
         routes.add(
-                Operation.get("/v1/trends/{kind}", "What rises, now or at a past time").conditional()
+                Operation.get("/v1/trends/{kind}", "What rises, now or at a past time")
+                        .conditional()
                         .takes(kind)
                         .takes(WINDOW)
                         .takes(Parameter.query("at", Shape.instant(), "When; now without it."))
@@ -76,7 +77,8 @@ public final class TrendRoutes {
                 .has("trending", Shape.bool())
                 .named("TrendPoint");
         routes.add(
-                Operation.get("/v1/trends/{kind}/{id}/series", "How one tag fared, hop by hop").conditional()
+                Operation.get("/v1/trends/{kind}/{id}/series", "How one tag fared, hop by hop")
+                        .conditional()
                         .takes(kind)
                         .takes(Parameter.path("id", "The tag's id"))
                         .takes(WINDOW)

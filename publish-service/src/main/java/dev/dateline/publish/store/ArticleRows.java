@@ -153,7 +153,9 @@ final class ArticleRows {
                     .bindArray("id", String.class, rawColumn(articles, RawArticle::getId))
                     .bindArray("revision", Integer.class, column(articles, EnrichedArticle::getRevision))
                     .bindArray(
-                            "received", String.class, rawColumn(articles, raw -> RecordJson.isoMillis(raw.getReceived())))
+                            "received",
+                            String.class,
+                            rawColumn(articles, raw -> RecordJson.isoMillis(raw.getReceived())))
                     .execute();
         }
         if (config.retention().isPresent() && !newest.isEmpty()) {

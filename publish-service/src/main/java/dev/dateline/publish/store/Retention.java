@@ -94,13 +94,16 @@ public final class Retention {
                 .select("DELETE FROM article_partitions WHERE first_seq = ? RETURNING end_seq, newest::text", firstSeq)
                 .map((row, context) -> new Forgotten(row.getLong(1), row.getString(2)))
                 .one();
-        long shown = transaction.select("""
+        long shown = transaction
+                .select("""
                         WITH gone AS (DELETE FROM article_ids WHERE seq >= ? AND seq < ? RETURNING id, revision, killed),
                             remembered AS (INSERT INTO forgotten_articles (id, revision, received)
                                 SELECT id, revision, ?::timestamptz FROM gone ON CONFLICT (id) DO UPDATE
                                 SET revision = excluded.revision, received = excluded.received),
                             earlier AS (DELETE FROM earlier_revisions WHERE id IN (SELECT id FROM gone))
-                        SELECT count(*) FROM gone WHERE NOT killed""", firstSeq, forgotten.endSeq(), forgotten.newest()).mapTo(Long.class).one();
+                        SELECT count(*) FROM gone WHERE NOT killed""", firstSeq, forgotten.endSeq(), forgotten.newest())
+                .mapTo(Long.class)
+                .one();
         head.addArticles((int) -shown);
         head.release();
     }

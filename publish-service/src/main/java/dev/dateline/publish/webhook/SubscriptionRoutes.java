@@ -167,7 +167,8 @@ public final class SubscriptionRoutes {
                         .problem(409, "too-many-subscriptions", "There are too many"),
                 this::create);
         routes.add(
-                Operation.get(ROOT, "All subscriptions, those of the hub too, the oldest first").conditional()
+                Operation.get(ROOT, "All subscriptions, those of the hub too, the oldest first")
+                        .conditional()
                         .access(Access.OPERATOR)
                         .answers(Shape.object().has("items", Shape.list(SUBSCRIPTION))),
                 this::list);
@@ -216,9 +217,13 @@ public final class SubscriptionRoutes {
                 ofWebhook(Operation.post(ONE + "/test", "Call the address with a message that says nothing"))
                         .answers(TEST),
                 this::test);
-        routes.add(of(Operation.get(ONE + "/health", "How the address fares").conditional()).answers(HEALTH), this::health);
         routes.add(
-                of(Operation.get(ONE + "/deliveries", "What became of each message, newest first").conditional())
+                of(Operation.get(ONE + "/health", "How the address fares").conditional())
+                        .answers(HEALTH),
+                this::health);
+        routes.add(
+                of(Operation.get(ONE + "/deliveries", "What became of each message, newest first")
+                                .conditional())
                         .takes(STATE, QueryParameters.CURSOR)
                         .takes(LIMIT)
                         .answers(Shape.page(DELIVERY)),

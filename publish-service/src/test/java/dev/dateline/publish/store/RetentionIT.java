@@ -117,7 +117,8 @@ class RetentionIT {
             assertThat(keeping.retention().apply()).isEqualTo(2);
             assertThat(keeping.ledger().byFeed().getFirst().published()).isEqualTo(102);
 
-            // One was forgotten by time, one is too old when it comes, as when a topic is read again; then both are revised.
+            // One was forgotten by time, one is too old when it comes, as when a topic is read again; then both are
+            // revised.
             writer.write(positions, List.of(new Change(partition, 0, new Effect.Revision(article(OLD, 200)))));
             writer.write(
                     positions,
