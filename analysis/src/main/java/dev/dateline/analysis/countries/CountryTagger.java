@@ -24,7 +24,7 @@ import java.util.TreeMap;
  */
 public final class CountryTagger {
 
-    private static final String RULE_VERSION = "2";
+    private static final String RULE_VERSION = "3";
 
     private static final Set<String> WORDS_OF_PLACE = words("""
             in to from across near into inside outside throughout within northern southern eastern western
@@ -42,7 +42,8 @@ public final class CountryTagger {
     private static final Set<String> NOT_A_LAST_NAME = words("""
             monday tuesday wednesday thursday friday saturday sunday january february march april may june
             july august september october november december and in on of to president prime foreign embassy
-            police bureau i the""");
+            police bureau i the governor gov senator sen representative rep secretary attorney supreme state republican
+            republicans democrat democrats king queen""");
 
     private static Set<String> words(String text) {
         return Set.of(text.split("\\s+"));
@@ -71,15 +72,24 @@ public final class CountryTagger {
 
     /** The countries that these mentions name, the most salient first. */
     public List<Tag> tags(List<CountryMention> mentions) {
+        return Evidence.tags(
+                evidence(mentions), one -> "countries: " + one.kind().label(), RULE_VERSION);
+    }
+
+    /** The countries that these mentions name with what their confidence is fitted to. */
+    public List<CountryChoice> choices(List<CountryMention> mentions) {
+        return Evidence.choices(evidence(mentions));
+    }
+
+    private static Map<String, Evidence> evidence(List<CountryMention> mentions) {
         Map<String, Evidence> evidence = new TreeMap<>();
         for (CountryMention mention : mentions) {
-            if (mention.kind() == NameKind.NONE) {
-                continue;
+            if (mention.kind() != NameKind.NONE) {
+                evidence.computeIfAbsent(mention.country(), key -> new Evidence())
+                        .add(mention);
             }
-            evidence.computeIfAbsent(mention.country(), key -> new Evidence())
-                    .add(mention.mention(), mention.kind(), mention.part());
         }
-        return Evidence.tags(evidence, one -> "countries: " + one.kind().label(), RULE_VERSION);
+        return evidence;
     }
 
     /** Defers loading to the first use. */

@@ -81,7 +81,8 @@ public final class LocalCountryTagger {
                         sentence.field(),
                         offset + tokens.get(first).begin(),
                         offset + tokens.get(at - 1).end());
-                evidence.computeIfAbsent(found.country(), key -> new Evidence()).add(mention, NameKind.NAME, where);
+                evidence.computeIfAbsent(found.country(), key -> new Evidence())
+                        .addPlain(mention, NameKind.NAME, where);
             }
         }
     }

@@ -130,41 +130,9 @@ final class PersonName {
             "founder",
             "saint");
 
-    /** What stands in titles of more than one word, after the first. */
-    private static final Set<String> OF_TITLES = Set.of(
-            "of",
-            "and",
-            "for",
-            "the",
-            "-",
-            "state",
-            "defense",
-            "defence",
-            "national",
-            "foreign",
-            "affairs",
-            "finance",
-            "interior",
-            "treasury",
-            "justice",
-            "health",
-            "education",
-            "energy",
-            "trade",
-            "commerce",
-            "labor",
-            "labour",
-            "prime",
-            "elect",
-            "in",
-            "executive",
-            "security",
-            "home",
-            "home-office",
-            "us",
-            "u.s.",
-            "uk",
-            "economy");
+    /** What stands in titles of more than one word, after the first and beside the fields of government. */
+    private static final Set<String> OF_TITLES =
+            Set.of("of", "for", "the", "-", "elect", "in", "executive", "home-office", "us", "u.s.", "uk");
 
     private static final Set<String> ABBREVIATED_TITLES = Set.of(
             "mr.", "mrs.", "ms.", "dr.", "prof.", "sen.", "rep.", "gov.", "gen.", "adm.", "col.", "lt.", "maj.",
@@ -249,7 +217,7 @@ final class PersonName {
         for (int i = name.begin(); i < name.end() - 1; i++) {
             String folded = fold(name.words().get(i - name.begin()));
             boolean title = TITLES.contains(folded);
-            boolean more = i == begin && i > name.begin() && OF_TITLES.contains(folded);
+            boolean more = i == begin && i > name.begin() && isOfTitle(folded);
             if (title && isTitleSoFar(name, i)) {
                 begin = i + 1;
             } else if (more) {
@@ -270,7 +238,11 @@ final class PersonName {
         }
         return name.words().subList(0, index - name.begin()).stream()
                 .map(PersonName::fold)
-                .allMatch(part -> TITLES.contains(part) || OF_TITLES.contains(part));
+                .allMatch(part -> TITLES.contains(part) || isOfTitle(part));
+    }
+
+    private static boolean isOfTitle(String word) {
+        return OF_TITLES.contains(word) || Portfolios.contains(word);
     }
 
     private static boolean isTrailing(String word) {

@@ -8,48 +8,8 @@ import java.util.Set;
 /** Tells an office from an organisation: in "US Defense Secretary" the department is a part of the title, and only the country a name. */
 final class RolePhrases {
 
-    private static final Set<String> FIELDS = Set.of(
-            "defense",
-            "defence",
-            "foreign",
-            "finance",
-            "interior",
-            "justice",
-            "health",
-            "education",
-            "energy",
-            "trade",
-            "commerce",
-            "labor",
-            "labour",
-            "state",
-            "security",
-            "homeland",
-            "transport",
-            "transportation",
-            "agriculture",
-            "environment",
-            "culture",
-            "economy",
-            "home",
-            "war",
-            "national",
-            "economic",
-            "prime",
-            "press",
-            "assistant",
-            "deputy",
-            "climate",
-            "housing",
-            "industry",
-            "information",
-            "tourism",
-            "cabinet",
-            "and",
-            "affairs",
-            "development",
-            "rights",
-            "planning");
+    /** What stands before an office beside its field. */
+    private static final Set<String> RANKS = Set.of("press", "assistant", "deputy", "cabinet");
 
     private static final Set<String> OFFICES = Set.of(
             "secretary",
@@ -80,7 +40,9 @@ final class RolePhrases {
         int first = isCountryOrPeople(name.words().getFirst()) ? 1 : 0;
         List<String> rest = name.words().subList(first, name.words().size());
         return !rest.isEmpty()
-                && rest.stream().map(word -> word.toLowerCase(Locale.ROOT)).allMatch(FIELDS::contains);
+                && rest.stream()
+                        .map(word -> word.toLowerCase(Locale.ROOT))
+                        .allMatch(word -> Portfolios.contains(word) || RANKS.contains(word));
     }
 
     /** The country that an office begins with. */

@@ -1,5 +1,6 @@
 package dev.dateline.analysis.places;
 
+import dev.dateline.analysis.countries.CountryChoice;
 import dev.dateline.analysis.countries.CountryMention;
 import dev.dateline.analysis.countries.CountryNames;
 import dev.dateline.analysis.countries.CountryTagger;
@@ -67,6 +68,23 @@ public final class GeographyReader {
 
     /** Reads a document whose names have been read. */
     public Geography read(Document document, Entities entities) {
+        Agreed agreed = agree(document, entities);
+        return new Geography(
+                countryTagger.tags(agreed.countries()),
+                placeTagger.tag(entities.places(), agreed.resolved()),
+                agreed.toponyms());
+    }
+
+    /**
+     * What places and countries a document names, without contradiction.
+     *
+     * @param countries mentions of countries
+     * @param resolved the names of places with what they mean
+     * @param toponyms these and every other naming of a country, in the order of the text
+     */
+    private record Agreed(List<CountryMention> countries, List<Toponym> resolved, List<Toponym> toponyms) {}
+
+    private Agreed agree(Document document, Entities entities) {
         List<CountryMention> mentions = countryTagger.mentions(document);
         List<Toponym> toponyms = resolver.resolve(document, entities.placeNames(), mentions);
         List<CountryMention> agreeing = new ArrayList<>();
@@ -100,7 +118,7 @@ public final class GeographyReader {
         }
         all.sort(Comparator.comparing(
                 Toponym::mention, Comparator.comparing(Mention::getField).thenComparingInt(Mention::getBegin)));
-        return new Geography(countryTagger.tags(agreeing), placeTagger.tag(entities.places(), toponyms), all);
+        return new Agreed(agreeing, toponyms, all);
     }
 
     /** Whether a mention of a country does not contradict the place that is told, if any is. */
@@ -112,5 +130,11 @@ public final class GeographyReader {
     public List<NameChoice> choices(Document document) {
         Entities entities = entityReader.read(document, List.of());
         return resolver.choices(document, entities.placeNames(), countryTagger.mentions(document));
+    }
+
+    /** What the confidence of countries is fitted to: every country that is tagged, with its signs. */
+    public List<CountryChoice> countryChoices(Document document) {
+        return countryTagger.choices(
+                agree(document, entityReader.read(document, List.of())).countries());
     }
 }

@@ -29,6 +29,7 @@ public final class PlaceTable {
     private final Map<String, String> shortForms = new HashMap<>();
     private final Map<String, Place> regions = new HashMap<>();
     private final Map<String, String> otherNames = new HashMap<>();
+    private final Map<String, String> englishNames = new HashMap<>();
     private final Map<String, Place> landscape = new HashMap<>();
 
     private PlaceTable(byte[] rows) {
@@ -39,6 +40,9 @@ public final class PlaceTable {
         }
         for (String[] row : TableFile.rows(PlaceTable.class, "other-names.tsv")) {
             otherNames.put(row[0], row[1]);
+        }
+        for (String[] row : TableFile.rows(PlaceTable.class, "english-names.tsv")) {
+            englishNames.put(row[0], row[1]);
         }
         for (String[] row : TableFile.rows(PlaceTable.class, "landscape.tsv")) {
             addLandscape(row);
@@ -179,10 +183,10 @@ public final class PlaceTable {
         return columns;
     }
 
-    private static Place place(String[] row) {
+    private Place place(String[] row) {
         return new Place(
                 row[1],
-                row[2],
+                englishNames.getOrDefault(row[1], row[2]),
                 Place.Kind.of(row[3].charAt(0)),
                 row[4],
                 row[5],

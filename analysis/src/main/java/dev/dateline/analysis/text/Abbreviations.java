@@ -81,7 +81,8 @@ final class Abbreviations {
             "spc",
             "pfc",
             "ltc",
-            "vice-adm");
+            "vice-adm",
+            "ee");
 
     /** Those that a sentence may end with. */
     private static final Set<String> ANYWHERE = Set.of(
@@ -89,7 +90,7 @@ final class Abbreviations {
             "rd", "sq", "est", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "ariz", "calif", "colo",
             "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mich", "minn", "mo", "mont", "neb",
             "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "ala", "ark", "bn", "cia",
-            "ph.d", "m.d", "esq", "hon", "lb", "lbs", "oz", "sec", "min", "hr", "hrs", "ca", "govt", "intl");
+            "ph.d", "m.d", "esq", "hon", "lb", "lbs", "oz", "sec", "min", "hr", "hrs", "ca", "govt", "intl", "uu");
 
     private Abbreviations() {}
 

@@ -22,12 +22,15 @@ import java.util.stream.Collectors;
 public final class TopicTagger {
 
     private static final String RULE = "topics: weighted words";
-    private static final String RULE_VERSION = "2";
+    private static final String RULE_VERSION = "3";
 
     /** Density of evidence from which a subject of the top level is a tag, and a narrower topic. */
     private static final double TOP_THRESHOLD = 0.6;
 
     private static final double NARROW_THRESHOLD = 0.55;
+
+    /** The weight of words that stand in articles on anything. */
+    private static final double EVERYDAY = 1;
 
     private static final int TITLE_COUNTS = 3;
     private static final int MENTIONS = 8;
@@ -166,9 +169,14 @@ public final class TopicTagger {
             density = sum / (SHORTEST + Math.sqrt(words));
         }
 
-        /** The mentions of the strongest words, in the order of the text. */
+        /**
+         * The mentions of the strongest words, in the order of the text. Everyday words that only tip the scales, such as a person's
+         * title, are no receipt where others speak.
+         */
         List<Mention> mentions() {
+            boolean telling = terms.values().stream().anyMatch(term -> term.weight > EVERYDAY);
             return terms.values().stream()
+                    .filter(term -> !telling || term.weight > EVERYDAY)
                     .sorted(Comparator.comparingDouble(Term::evidence).reversed())
                     .flatMap(term -> term.mentions.stream())
                     .limit(MENTIONS)

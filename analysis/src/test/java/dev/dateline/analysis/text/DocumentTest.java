@@ -33,6 +33,12 @@ class DocumentTest {
     }
 
     @Test
+    void anAbbreviationOfDoubledLettersIsNotCutInTwo() {
+        assertThat(sentences("El ministro viajó a EE. UU. el lunes. Volvió el martes."))
+                .containsExactly("El ministro viajó a EE. UU. el lunes.", "Volvió el martes.");
+    }
+
+    @Test
     void aQuotationMarkStaysWithTheSentenceThatItCloses() {
         assertThat(sentences("\"We will stay.\" Then she left.\"Nobody knew,\" he said. “It ended.” Rain fell."))
                 .containsExactly(

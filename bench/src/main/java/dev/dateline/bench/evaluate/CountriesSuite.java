@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -24,11 +23,10 @@ import java.util.stream.Collectors;
  */
 public final class CountriesSuite implements Suite {
 
-    private static final List<String> LABELS = List.of("places", "countries");
     private static final int ROWS = 15;
 
     /** Salience from which an article concerns a country. */
-    private static final double CONCERNED = 0.4;
+    public static final double CONCERNED = 0.4;
 
     @Override
     public String name() {
@@ -48,7 +46,7 @@ public final class CountriesSuite implements Suite {
         Calibration salience = new Calibration();
         long articles = 0;
         for (LabelledArticle article : LabelledArticle.read(path)) {
-            Set<String> expected = expected(article);
+            Set<String> expected = CountryLabels.of(article);
             if (expected.isEmpty()) {
                 continue;
             }
@@ -107,13 +105,5 @@ public final class CountriesSuite implements Suite {
         } else {
             counts.missed();
         }
-    }
-
-    private static Set<String> expected(LabelledArticle article) {
-        return LABELS.stream()
-                .flatMap(label -> article.labels(label).stream())
-                .map(CountryLabels::code)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toSet());
     }
 }

@@ -1,16 +1,30 @@
 package dev.dateline.bench.evaluate;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Country labels of other people's sets, as ISO 3166-1 alpha-2 codes. */
-final class CountryLabels {
+public final class CountryLabels {
 
     private static final Map<String, String> CODES = codes();
 
+    private static final List<String> LABELS = List.of("places", "countries");
+
     private CountryLabels() {}
+
+    /** The countries that people said an article concerns. */
+    public static Set<String> of(LabelledArticle article) {
+        return LABELS.stream()
+                .flatMap(label -> article.labels(label).stream())
+                .map(CountryLabels::code)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+    }
 
     /** The code of a label such as {@code west-germany} or {@code United States}; empty for states that have no heir. */
     static Optional<String> code(String label) {
