@@ -121,6 +121,19 @@ export function ledger(parameters = [], signal) {
   return get('/v1/ledger', parameters, signal);
 }
 
+/** Whether news flow: the stages with their lag over the last minutes. */
+export function pipeline(minutes, signal) {
+  return get('/v1/pipeline', [['minutes', minutes]], signal);
+}
+
+export function topics(signal) {
+  return get('/v1/topics', [], signal);
+}
+
+export function groups(signal) {
+  return get('/v1/groups', [], signal);
+}
+
 export function rejected({ limit, cursor, bytes, signal } = {}) {
   return get('/v1/rejected', page(bytes === undefined ? [] : [['bytes', bytes]], limit, cursor), signal);
 }

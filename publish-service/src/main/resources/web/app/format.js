@@ -59,3 +59,21 @@ export function percent(fraction) {
 export function figure(number) {
   return Math.abs(number) < 10 && !Number.isInteger(number) ? number.toFixed(1) : count(Math.round(number));
 }
+
+/** Bytes as "812 B", "3.4 MB", "12 GB". */
+export function bytes(number) {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let size = number;
+  let unit = 0;
+  while (size >= 1000 && unit < units.length - 1) {
+    size /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 ? size : figure(size)} ${units[unit]}`;
+}
+
+/** A span in ISO 8601 as the API writes it, "PT720H", as "30 d" or "6 h". */
+export function days(iso) {
+  const [, hours = 0, minutes = 0, seconds = 0] = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?$/.exec(iso) ?? [];
+  return span((hours * 3600 + minutes * 60 + Number(seconds)) * 1000);
+}

@@ -51,6 +51,18 @@ export async function fill(place, signal, ask, draw, what) {
   }
 }
 
+/**
+ * Draws a place anew, and gives the focus back to what had it: a table that is live must not take the keyboard away. What may
+ * have it bears a name in `data-focus`.
+ */
+export function redrawn(place, ...content) {
+  const focus = place.contains(document.activeElement) ? document.activeElement.dataset.focus : undefined;
+  place.replaceChildren(...content.flat().filter(Boolean));
+  if (focus !== undefined) {
+    place.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
+  }
+}
+
 /** The button that reads on in a list by `read`, hidden until there is more, and the place that says what went wrong. */
 export function readOn(label, read) {
   const trouble = element('div', {});

@@ -26,6 +26,7 @@ import dev.dateline.runtime.lifecycle.Closer;
 import dev.dateline.runtime.lifecycle.RunningService;
 import dev.dateline.runtime.metrics.ProcessMetrics;
 import dev.dateline.schemas.FlashpointDefinition;
+import dev.dateline.schemas.Groups;
 import dev.dateline.schemas.Topics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -39,11 +40,11 @@ public final class EnrichService implements RunningService {
     private static final Logger LOG = LoggerFactory.getLogger(EnrichService.class);
 
     /** Kafka Streams application ids; they name the consumer groups and the internal topics. */
-    static final String ENRICH_APPLICATION = "dateline-enrich";
+    static final String ENRICH_APPLICATION = Groups.ENRICH;
 
-    static final String TRENDS_APPLICATION = "dateline-trends-2";
+    static final String TRENDS_APPLICATION = Groups.TRENDS;
 
-    static final String INDEX_APPLICATION = "dateline-index";
+    static final String INDEX_APPLICATION = Groups.INDEX;
 
     private final Health health;
     private final HttpServer http;

@@ -18,6 +18,8 @@ import dev.dateline.publish.hub.Hub;
 import dev.dateline.publish.hub.HubRoutes;
 import dev.dateline.publish.materialize.Materialization;
 import dev.dateline.publish.metrics.PublishMetrics;
+import dev.dateline.publish.operations.PipelineRoutes;
+import dev.dateline.publish.operations.PipelineWatch;
 import dev.dateline.publish.store.ReadModel;
 import dev.dateline.publish.store.StoreException;
 import dev.dateline.publish.stream.ArticleStream;
@@ -82,6 +84,9 @@ public final class PublishService implements RunningService {
             ServiceAddress address = new ServiceAddress(config.publicUrl());
             Hub hub = closer.register(Hub.start(readModel, config.hub(), config.delivery(), keys, Clock.systemUTC()));
             HubRoutes hubRoutes = new HubRoutes(hub, keys, address);
+            PipelineWatch watch =
+                    closer.register(PipelineWatch.start(config.kafka(), readModel.flow(), metrics, Clock.systemUTC()));
+            PipelineRoutes pipelineRoutes = new PipelineRoutes(watch);
             // Before the stories and flashpoints themselves, which would take the ending for a part of the id.
             StixRoutes stixRoutes = new StixRoutes(readModel.stories(), readModel.articles(), flashpoints);
             HttpServer http =
@@ -92,6 +97,7 @@ public final class PublishService implements RunningService {
                         explainRoutes.addTo(routes);
                         subscriptionRoutes.addTo(routes);
                         hubRoutes.addTo(routes);
+                        pipelineRoutes.addTo(routes);
                     }));
             // Streams have no end of their own, so they are ended before the server waits for running requests.
             closer.register(stream::endReaders);

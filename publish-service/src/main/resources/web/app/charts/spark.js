@@ -4,16 +4,22 @@ const WIDTH = 96;
 const HEIGHT = 22;
 const EDGE = 2;
 
-/** A line of figures as small as a word; a second line, if given, is what was to be expected. `words` says it to who cannot see. */
+/**
+ * A line of figures as small as a word, with a gap where a figure is null; a second line, if given, is what was to be expected.
+ * `words` says it to who cannot see.
+ */
 export function spark(values, words, expected = []) {
   const highest = Math.max(...values, ...expected, 1);
   const step = (WIDTH - 2 * EDGE) / Math.max(values.length - 1, 1);
   const path = (line) =>
     line
       .map((value, index) => {
+        if (value === null) {
+          return '';
+        }
         const x = EDGE + index * step;
         const y = HEIGHT - EDGE - (value / highest) * (HEIGHT - 2 * EDGE);
-        return `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`;
+        return `${index === 0 || line[index - 1] === null ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`;
       })
       .join('');
   const lines = [];

@@ -7,6 +7,8 @@ const RATE_OVER_MS = 10000;
 const LATENCIES = 50;
 const READINGS_TO_DOUBT = 2;
 
+const FLOW = { ok: 'news flow', warn: 'flow: look', bad: 'flow stands still', unknown: 'flow unknown' };
+
 const at = (id) => document.getElementById(id);
 
 /** The strip that says how the pipeline does: connection, figures, and whether the ledger balances. */
@@ -17,7 +19,7 @@ class Status {
   #states = new Map();
 
   start() {
-    every(POLL_MS, new AbortController().signal, () => this.#read());
+    every(POLL_MS, new AbortController().signal, () => Promise.all([this.#read(), this.#readFlow()]));
   }
 
   /** How one of the page's connections stands: `live`, `connecting`, `lost`, or `closed` when it is not used any more. */
@@ -65,6 +67,25 @@ class Status {
       ledger.dataset.state = 'unknown';
       ledger.textContent = 'ledger cannot be read';
       at('rate').textContent = '–';
+    }
+  }
+
+  /** Whether news flow; that they do no more is told to who cannot see the lamp as well. */
+  async #readFlow() {
+    const lamp = at('flow');
+    let state = 'unknown';
+    try {
+      ({ state } = await api.pipeline(1));
+    } catch {
+      // That the API does not answer, the connection tells.
+    }
+    if (lamp.dataset.state !== state) {
+      const worse = state === 'bad' || (state === 'warn' && lamp.dataset.state === 'ok');
+      lamp.dataset.state = state;
+      lamp.textContent = FLOW[state];
+      if (worse) {
+        at('announcements').textContent = `Pipeline: ${FLOW[state]}.`;
+      }
     }
   }
 

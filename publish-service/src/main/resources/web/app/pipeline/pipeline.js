@@ -2,14 +2,18 @@ import * as api from '../api.js';
 import { chart, overTime, tooltip } from '../charts/chart.js';
 import { element } from '../dom.js';
 import { hour } from '../format.js';
-import { every, fill, nothing } from '../states.js';
+import { every, fill, nothing, problem, redrawn } from '../states.js';
+import { findings, flowMap } from './flow-map.js';
+import { groupTable, topicTable } from './kafka.js';
 import { equation, feedTable, minutesOf } from './ledger.js';
 
 const REFRESH_MS = 3000;
+const LOOK_MS = 2000;
+const TREND_MINUTES = 15;
 const MINUTES = 60;
 const LINES = 5000;
 
-/** Whether everything that was accepted came to an end, and which feed's did not. */
+/** Whether news flow, and where not; what became of everything that was accepted; the topics and groups beneath. */
 export function open(host, visit) {
   visit.title('Pipeline');
   const sum = element('div', {});
@@ -24,8 +28,9 @@ export function open(host, visit) {
       'div',
       { className: 'screen-head' },
       element('h1', { tabIndex: -1 }, 'Pipeline'),
-      element('p', {}, 'What became of everything that was accepted'),
+      element('p', {}, 'Whether news flow, and if not, where they stand still'),
     ),
+    flow(visit),
     element('section', { className: 'panel', 'aria-labelledby': 'ledger-heading' }, element('h2', { id: 'ledger-heading' }, 'Ledger'), sum),
     element(
       'section',
@@ -34,6 +39,8 @@ export function open(host, visit) {
       drawing,
     ),
     element('section', { className: 'panel', 'aria-labelledby': 'feeds-heading' }, element('h2', { id: 'feeds-heading' }, 'By feed'), feeds),
+    live(visit, 'groups', 'Groups', 'Who reads the topics, and how far behind', api.groups, groupTable),
+    live(visit, 'topics', 'Topics', 'Where the records lie', api.topics, topicTable),
   );
   let minutes = [];
   let drawn;
@@ -68,6 +75,51 @@ export function open(host, visit) {
         ];
       },
     ),
+  );
+}
+
+/** The map with what is wrong above it. */
+function flow(visit) {
+  const place = element('div', {});
+  every(LOOK_MS, visit.signal, () =>
+    fill(place, visit.signal, () => api.pipeline(TREND_MINUTES, visit.signal), (pipeline) => [findings(pipeline), ...flowMap(pipeline)]),
+  );
+  return element(
+    'section',
+    { className: 'panel', 'aria-labelledby': 'flow-heading' },
+    element('h2', { id: 'flow-heading' }, 'Flow'),
+    place,
+  );
+}
+
+/** A live table whose rows can be opened. */
+function live(visit, name, title, says, ask, draw) {
+  const opened = new Set();
+  const place = element('div', { className: 'scroll' });
+  let answer;
+  const redraw = () => redrawn(place, draw(answer, opened, redraw));
+  every(LOOK_MS, visit.signal, async () => {
+    try {
+      answer = await ask(visit.signal);
+      if (!visit.signal.aborted) {
+        redraw();
+      }
+    } catch (error) {
+      if (error.name !== 'AbortError') {
+        redrawn(place, problem(error));
+      }
+    }
+  });
+  return element(
+    'section',
+    { className: 'panel', 'aria-labelledby': `${name}-heading` },
+    element(
+      'div',
+      { className: 'panel-head' },
+      element('h2', { id: `${name}-heading` }, title),
+      element('p', { className: 'note' }, says),
+    ),
+    place,
   );
 }
 

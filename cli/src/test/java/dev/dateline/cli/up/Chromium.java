@@ -10,11 +10,16 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -110,6 +115,27 @@ final class Chromium implements AutoCloseable {
     /** Requests to any other site. */
     List<String> foreignRequests() {
         return List.copyOf(foreign);
+    }
+
+    /** What axe-core calls serious or critical, one line a fault. */
+    static List<String> seriousFaults(Page page) {
+        page.evaluate(axe());
+        Object found = page.evaluate("""
+                async () => (await axe.run(document, {resultTypes: ['violations']})).violations
+                    .filter(({impact}) => impact === 'serious' || impact === 'critical')
+                    .flatMap(({id, help, nodes}) => nodes.map((node) => `${id}: ${help}: ${node.html}`))
+                """);
+        List<String> faults = new ArrayList<>();
+        ((List<?>) found).forEach(fault -> faults.add(fault.toString()));
+        return faults;
+    }
+
+    private static String axe() {
+        try (InputStream in = Chromium.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Where a screenshot of that name goes. */

@@ -15,7 +15,6 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.dateline.cli.push.IngestClient;
 import dev.dateline.cli.up.Chromium.Look;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,7 +110,7 @@ final class WebApplicationIT {
                 awaitDrawn(page);
                 page.screenshot(new Page.ScreenshotOptions()
                         .setPath(Chromium.screenshot(address.equals("/") ? "live" : address, look.name())));
-                assertThat(seriousFaults(page))
+                assertThat(Chromium.seriousFaults(page))
                         .as(address + " for " + look.name())
                         .isEmpty();
                 assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
@@ -175,7 +174,7 @@ final class WebApplicationIT {
             assertThat(receipt).containsText("Confidence");
             page.screenshot(new Page.ScreenshotOptions().setPath(Chromium.screenshot("receipt")));
             assertThat(receipt.getByTestId("mention").first()).isVisible();
-            assertThat(seriousFaults(page)).isEmpty();
+            assertThat(Chromium.seriousFaults(page)).isEmpty();
             page.keyboard().press("Escape");
             assertThat(receipt).isHidden();
         }
@@ -199,7 +198,7 @@ final class WebApplicationIT {
             assertThat(explanation).containsText("The article is not about it.");
             assertThat(explanation).containsText("Score " + told.path("score").asText());
             page.screenshot(new Page.ScreenshotOptions().setPath(Chromium.screenshot("why-not")));
-            assertThat(seriousFaults(page)).isEmpty();
+            assertThat(Chromium.seriousFaults(page)).isEmpty();
         }
     }
 
@@ -382,7 +381,7 @@ final class WebApplicationIT {
             page.keyboard().press("?");
             assertThat(page.getByTestId("keys-help")).isVisible();
             page.screenshot(new Page.ScreenshotOptions().setPath(Chromium.screenshot("keys")));
-            assertThat(seriousFaults(page)).isEmpty();
+            assertThat(Chromium.seriousFaults(page)).isEmpty();
             page.keyboard().press("Escape");
             page.keyboard().press("/");
             assertThat(page.getByTestId("search")).isFocused();
@@ -453,27 +452,6 @@ final class WebApplicationIT {
     private static void awaitDrawn(Page page) {
         page.locator("h1").first().waitFor();
         assertThat(page.locator("main .loading, main [aria-busy=true]")).hasCount(0);
-    }
-
-    /** What axe-core calls serious or critical, one line a fault. */
-    private static List<String> seriousFaults(Page page) {
-        page.evaluate(axe());
-        Object found = page.evaluate("""
-                async () => (await axe.run(document, {resultTypes: ['violations']})).violations
-                    .filter(({impact}) => impact === 'serious' || impact === 'critical')
-                    .flatMap(({id, help, nodes}) => nodes.map((node) => `${id}: ${help}: ${node.html}`))
-                """);
-        List<String> faults = new ArrayList<>();
-        ((List<?>) found).forEach(fault -> faults.add(fault.toString()));
-        return faults;
-    }
-
-    private static String axe() {
-        try (InputStream in = WebApplicationIT.class.getResourceAsStream("/axe.min.js")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static long number(String shown) {

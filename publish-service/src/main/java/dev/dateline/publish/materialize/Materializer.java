@@ -6,6 +6,7 @@ import dev.dateline.publish.store.Change;
 import dev.dateline.publish.store.StoreException;
 import dev.dateline.publish.store.Written;
 import dev.dateline.runtime.kafka.KafkaSettings;
+import dev.dateline.schemas.Groups;
 import dev.dateline.schemas.Topic;
 import dev.dateline.schemas.Topics;
 import java.time.Duration;
@@ -37,8 +38,6 @@ import org.slf4j.LoggerFactory;
  * anything that failed, this goes back to what the database says. Not thread-safe but for {@link #stop} and {@link #check}.
  */
 final class Materializer implements ConsumerRebalanceListener {
-
-    static final String GROUP = "dateline-publish";
 
     static final List<Topic<?>> TOPICS = List.of(
             Topics.RAW,
@@ -74,7 +73,7 @@ final class Materializer implements ConsumerRebalanceListener {
     Materializer(KafkaSettings kafka, int batch, RecordReader reader, BatchWriter writer, PublishMetrics metrics) {
         this.consumer = new KafkaConsumer<>(kafka.consumer(Map.of(
                 ConsumerConfig.GROUP_ID_CONFIG,
-                GROUP,
+                Groups.PUBLISH,
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
                 ByteArrayDeserializer.class,
                 ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,

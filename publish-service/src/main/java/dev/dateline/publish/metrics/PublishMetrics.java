@@ -3,7 +3,11 @@ package dev.dateline.publish.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -41,10 +45,10 @@ public final class PublishMetrics {
                 .description("Time of one database transaction of the materializer")
                 .publishPercentiles(PERCENTILES)
                 .register(registry);
-        enriched = latency("enriched");
-        stored = latency("stored");
-        streamed = latency("streamed");
-        delivered = latency("delivered");
+        enriched = timer("enriched");
+        stored = timer("stored");
+        streamed = timer("streamed");
+        delivered = timer("delivered");
         webhooksTaken = counter("dateline.publish.webhooks.taken", "Messages that an endpoint took");
         webhooksRefused = counter("dateline.publish.webhooks.refused", "Attempts at messages that failed");
         events = counter("dateline.publish.stream.events", "Events sent to readers of the stream");
@@ -54,7 +58,7 @@ public final class PublishMetrics {
     }
 
     /** The time from the receipt of an article to a stage of its way. */
-    private Timer latency(String stage) {
+    private Timer timer(String stage) {
         return Timer.builder("dateline.publish.latency")
                 .description(
                         "Time from the receipt of an article until it was enriched, stored, streamed or delivered to an endpoint")
@@ -104,6 +108,42 @@ public final class PublishMetrics {
     /** Less than nothing where two machines' clocks differ. */
     private static void record(Timer timer, Duration time) {
         timer.record(time.isNegative() ? Duration.ZERO : time);
+    }
+
+    /**
+     * How long after its receipt an article reached a stage, within the last minutes, of what this instance saw.
+     *
+     * @param count articles since the start
+     */
+    public record Latency(long count, double p50, double p95, double p99) {}
+
+    /** Of a stage: enriched, stored, streamed or delivered; empty while nothing reached it. */
+    public Optional<Latency> latency(Reached stage) {
+        HistogramSnapshot snapshot = switch (stage) {
+            case ENRICHED -> enriched.takeSnapshot();
+            case STORED -> stored.takeSnapshot();
+            case STREAMED -> streamed.takeSnapshot();
+            case DELIVERED -> delivered.takeSnapshot();
+        };
+        double[] seconds = Arrays.stream(snapshot.percentileValues())
+                .mapToDouble(value -> value.value(TimeUnit.SECONDS))
+                .toArray();
+        // Percentiles are of the last minutes, and none where nothing came in them.
+        return snapshot.count() == 0 || seconds.length < PERCENTILES.length || seconds[PERCENTILES.length - 1] <= 0
+                ? Optional.empty()
+                : Optional.of(new Latency(snapshot.count(), seconds[0], seconds[1], seconds[2]));
+    }
+
+    /** How far an article came. */
+    public enum Reached {
+        /** It was read and tagged. */
+        ENRICHED,
+        /** The read model had it. */
+        STORED,
+        /** A reader of the stream took it. */
+        STREAMED,
+        /** An endpoint took it. */
+        DELIVERED
     }
 
     /** Another instance had read on. */

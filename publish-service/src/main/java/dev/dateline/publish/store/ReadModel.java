@@ -107,6 +107,11 @@ public final class ReadModel implements AutoCloseable {
         return new LedgerReader(Jdbi.create(readPool));
     }
 
+    /** Who answers for the flow through the read model. */
+    public FlowReader flow() {
+        return new FlowReader(Jdbi.create(readPool));
+    }
+
     /** Who answers for the history of flashpoints. */
     public FlashpointReader flashpoints() {
         return new FlashpointReader(Jdbi.create(readPool));

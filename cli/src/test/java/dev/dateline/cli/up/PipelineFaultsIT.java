@@ -1,0 +1,347 @@
+package dev.dateline.cli.up;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import dev.dateline.cli.push.IngestClient;
+import dev.dateline.cli.up.Chromium.Look;
+import dev.dateline.ingest.IngestConfig;
+import dev.dateline.ingest.IngestService;
+import dev.dateline.localstack.LocalStack;
+import dev.dateline.localstack.LocalStackConfig;
+import dev.dateline.publish.PublishConfig;
+import dev.dateline.publish.PublishService;
+import dev.dateline.runtime.config.Settings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Faults are planted in a pipeline whose enrich-service and broker are processes of their own, under load; the screen Pipeline
+ * in Chromium shows each within ten seconds, with what to do. Each fault is taken back before the next.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class PipelineFaultsIT {
+
+    /** What the page promises. */
+    private static final Duration WITHIN = Duration.ofSeconds(10);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private Path data;
+    private LocalStack stack;
+    private IngestService ingest;
+    private PublishService publish;
+    private Process enrich;
+    private IngestClient client;
+    private PushedNews news;
+    private ReadApi api;
+    private Chromium chromium;
+    private Page page;
+
+    @BeforeAll
+    void up(@TempDir Path folder) throws Exception {
+        Path program = Chromium.required();
+        data = folder;
+        stack = LocalStack.start(
+                LocalStackConfig.in(folder).withBrokerProcess().withProgress(System.err::println));
+        ingest = IngestService.start(IngestConfig.read(settings(Map.of("http.host", "127.0.0.1"))));
+        publish = PublishService.start(PublishConfig.read(settings(Map.of(
+                "publish.database.url", stack.jdbcUrl(),
+                "publish.database.user", stack.jdbcUser(),
+                "publish.database.password", stack.jdbcPassword()))));
+        startEnrich();
+        api = new ReadApi(publish.uri());
+        client = new IngestClient(ingest.uri(), null, PATIENCE, System.err::println);
+        await().atMost(PATIENCE).until(() -> api.get("/readyz").statusCode() == 200);
+        news = PushedNews.start(client);
+        chromium = Chromium.start(program, publish.uri());
+        page = chromium.page(Look.DESK);
+        page.navigate("/pipeline");
+        awaitFlow();
+    }
+
+    @AfterAll
+    void down() throws Exception {
+        if (chromium != null) {
+            page.close();
+            chromium.close();
+        }
+        if (news != null) {
+            news.close();
+        }
+        if (client != null) {
+            client.close();
+            api.close();
+        }
+        if (enrich != null) {
+            enrich.destroyForcibly().waitFor();
+        }
+        if (publish != null) {
+            publish.close();
+        }
+        if (ingest != null) {
+            ingest.close();
+        }
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void theMapShowsEachStageAndItsNumbersAreThoseOfTheApi() {
+        for (String stage : List.of("ingest", "read", "story", "publish", "deliver", "trends", "index")) {
+            assertThat(stage(stage)).hasAttribute("data-state", "ok");
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode read = stageOfApi("read");
+            assertThat(read.path("rate").asDouble()).isPositive();
+            assertThat(read.path("lag").path("seconds").asDouble(-1)).isBetween(0.0, 10.0);
+            assertThat(read.at("/latency/p50").asDouble()).isPositive();
+            assertThat(stageOfApi("publish").at("/latency/p99").asDouble()).isPositive();
+            assertThat(stageOfApi("publish").path("rate").asDouble()).isPositive();
+        });
+        assertThat(stage("read").getByTestId("stage-p50")).containsText("ms");
+        assertThat(stage("publish").getByTestId("stage-lag")).containsText("s");
+        assertThat(page.getByTestId("flow-lamp")).hasText("news flow");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Chromium.screenshot("pipeline-flows"))
+                .setFullPage(true));
+    }
+
+    @Test
+    @Order(2)
+    void topicsAndGroupsAreToldStreamsGroupsIncluded() {
+        JsonNode groups = api.json("/v1/groups").path("items");
+        assertThat(field(groups, "group", "type"))
+                .containsEntry("dateline-enrich", "streams")
+                .containsEntry("dateline-trends-2", "streams")
+                .containsEntry("dateline-index", "streams")
+                .containsEntry("dateline-publish", "classic");
+        for (JsonNode group : groups) {
+            if (group.path("group").asText().startsWith("dateline-")) {
+                assertThat(group.path("members")).as(group.toString()).isNotEmpty();
+                assertThat(group.at("/members/0/partitions")).isNotEmpty();
+                assertThat(group.path("partitions")).isNotEmpty();
+            }
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode topics = api.json("/v1/topics").path("items");
+            assertThat(field(topics, "name", "cleanup"))
+                    .containsEntry("news.raw", "delete")
+                    .containsEntry("news.enriched", "compact");
+            assertThat(field(topics, "name", "retention")).containsEntry("news.raw", "PT720H");
+            for (JsonNode topic : topics) {
+                if (topic.path("name").asText().equals("news.raw")) {
+                    assertThat(topic.path("partitions").asInt()).isEqualTo(6);
+                    assertThat(topic.path("records").asLong()).isGreaterThan(30);
+                    assertThat(topic.path("bytes").asLong()).isGreaterThan(1_000);
+                    assertThat(topic.path("readBy").findValuesAsText("group"))
+                            .contains("dateline-enrich", "dateline-publish");
+                }
+            }
+        });
+        page.locator("[data-testid=group][data-group=dateline-enrich] button").click();
+        Locator partitions = page.getByTestId("group-partitions");
+        assertThat(partitions).containsText("news.raw-0");
+        assertThat(partitions).containsText("dateline-enrich-article-reports-repartition-0");
+        page.locator("[data-testid=topic][data-topic='news.raw'] button").click();
+        assertThat(page.getByTestId("topic-partitions")).containsText("broker");
+        assertThat(Chromium.seriousFaults(page)).isEmpty();
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Chromium.screenshot("pipeline-tables"))
+                .setFullPage(true));
+        page.locator("[data-testid=group][data-group=dateline-enrich] button").click();
+        assertThat(partitions).hasCount(0);
+        assertThat(page.locator("[data-testid=group][data-group=dateline-enrich] button"))
+                .isFocused();
+    }
+
+    @Test
+    @Order(3)
+    void aPoisonedTopicIsNamedWithWhereItLiesAndWhatToDo() throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", stack.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (int i = 0; i < 5; i++) {
+                producer.send(new ProducerRecord<>(
+                        "news.raw", 0, null, ("poison " + i).getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+        Locator finding = finding("read");
+        soon(finding).containsText("Refused 5 records");
+        soon(finding).containsText("on news.raw-0 at offset");
+        soon(finding.getByTestId("fix")).containsText("Only Dateline's services may write to news.raw");
+        assertThat(stage("read")).hasAttribute("data-state", "warn");
+        assertThat(Chromium.seriousFaults(page)).isEmpty();
+        page.screenshot(new Page.ScreenshotOptions().setPath(Chromium.screenshot("pipeline-poisoned")));
+        finding.locator("a[href='/rejected']").click();
+        assertThat(page.getByTestId("rejected").or(page.locator(".cause-count")).first())
+                .isVisible();
+        page.navigate("/pipeline");
+    }
+
+    @Test
+    @Order(4)
+    void aKilledEnrichServiceIsNamedByTheRecordThatItStandsAt() throws Exception {
+        enrich.destroyForcibly().waitFor();
+
+        Locator finding = finding("read");
+        soon(finding).containsText(Pattern.compile("stands still: it has read nothing of news\\.raw-\\d at offset \\d+"));
+        soon(finding.getByTestId("fix")).containsText("/readyz of enrich-service");
+        assertThat(page.getByTestId("flow-lamp")).hasAttribute("data-state", "bad");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Chromium.screenshot("pipeline-killed"))
+                .setFullPage(true));
+        startEnrich();
+        awaitFlow();
+    }
+
+    @Test
+    @Order(5)
+    void aStoppedEnrichServiceIsNamedWithItsGroupAndHowToStartIt() throws Exception {
+        enrich.destroy();
+        // What it is given to close in is not what the page is measured by.
+        assertThat(enrich.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        Locator finding = finding("read");
+        soon(finding).containsText("enrich-service has stopped: no member in group dateline-enrich; it last read");
+        soon(finding.getByTestId("fix")).containsText("Start it: ./dateline up");
+        assertThat(Chromium.seriousFaults(page)).isEmpty();
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Chromium.screenshot("pipeline-stopped"))
+                .setFullPage(true));
+        startEnrich();
+        awaitFlow();
+    }
+
+    @Test
+    @Order(6)
+    void aBrokerThatIsAwayIsAStateAndNoErrorPage() {
+        stack.kafka().kill();
+
+        Locator finding = finding("kafka");
+        soon(finding).containsText("It has not answered since");
+        soon(finding.getByTestId("fix")).containsText("Start the broker");
+        assertThat(api.get("/v1/topics").statusCode()).isEqualTo(200);
+        assertThat(api.json("/v1/pipeline").at("/kafka/state").asText()).isEqualTo("away");
+        assertThat(stageOfApi("read").path("lag").has("seconds")).isFalse();
+        page.screenshot(new Page.ScreenshotOptions().setPath(Chromium.screenshot("pipeline-broker-away")));
+        stack.kafka().restart();
+        awaitFlow();
+    }
+
+    private void startEnrich() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-XX:+UseCompactObjectHeaders",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.dateline.enrich.EnrichMain")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        data.resolve("enrich.log").toFile()));
+        builder.environment()
+                .putAll(Map.of(
+                        "DATELINE_HTTP_PORT", "0",
+                        "DATELINE_KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers(),
+                        "DATELINE_KAFKA_SCHEMA_REGISTRY_URL", stack.registryUrl(),
+                        "DATELINE_STATE_DIRECTORY", data.resolve("streams").toString()));
+        enrich = builder.start();
+    }
+
+    private Settings settings(Map<String, String> own) {
+        Map<String, String> settings = new HashMap<>(own);
+        settings.put("http.port", "0");
+        settings.put("kafka.bootstrap.servers", stack.bootstrapServers());
+        settings.put("kafka.schema.registry.url", stack.registryUrl());
+        return Settings.of(settings);
+    }
+
+    /** Until no stage stands still or is unknown, for the API and then on the page. */
+    private void awaitFlow() {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode pipeline = api.json("/v1/pipeline");
+            assertThat(pipeline.path("stages")).isNotEmpty();
+            for (JsonNode stage : pipeline.path("stages")) {
+                assertThat(stage.path("state").asText()).as(stage.toString()).isIn("ok", "warn");
+                assertThat(stage.path("lag").path("seconds").asDouble(99))
+                        .as(stage.toString())
+                        .isLessThan(10);
+            }
+        });
+        assertThat(page.locator("[data-testid=stage][data-state=bad], [data-testid=stage][data-state=unknown]"))
+                .hasCount(0);
+    }
+
+    private Locator stage(String id) {
+        return page.locator("[data-testid=stage][data-stage=" + id + "]");
+    }
+
+    private Locator finding(String stage) {
+        return page.locator("[data-testid=finding][data-stage=" + stage + "]");
+    }
+
+    private static LocatorAssertionsWithin soon(Locator locator) {
+        return new LocatorAssertionsWithin(locator);
+    }
+
+    private record LocatorAssertionsWithin(Locator locator) {
+        void containsText(String text) {
+            assertThat(locator)
+                    .containsText(
+                            text, new LocatorAssertions.ContainsTextOptions().setTimeout(WITHIN.toMillis()));
+        }
+
+        void containsText(Pattern text) {
+            assertThat(locator)
+                    .containsText(
+                            text, new LocatorAssertions.ContainsTextOptions().setTimeout(WITHIN.toMillis()));
+        }
+    }
+
+    private JsonNode stageOfApi(String id) {
+        for (JsonNode stage : api.json("/v1/pipeline").path("stages")) {
+            if (stage.path("id").asText().equals(id)) {
+                return stage;
+            }
+        }
+        throw new AssertionError("no stage " + id);
+    }
+
+    private static Map<String, String> field(JsonNode items, String key, String value) {
+        Map<String, String> found = new HashMap<>();
+        items.forEach(item ->
+                found.put(item.path(key).asText(), item.path(value).asText()));
+        return found;
+    }
+}
