@@ -108,12 +108,14 @@ function latency({ id, latency: passed }) {
   if (!passed) {
     return element('p', { className: 'note' }, `None ${REACHED[id]} within the last minutes`);
   }
-  return element(
-    'dl',
-    { className: 'percentiles', title: 'Since receipt, over the last minutes, by this instance of publish-service' },
-    ...['p50', 'p95', 'p99'].map((name) => pair(name, span(passed[name] * 1000), `stage-${name}`)),
-    element('div', { className: 'note' }, `from receipt until ${REACHED[id]}`),
-  );
+  return [
+    element(
+      'dl',
+      { className: 'percentiles' },
+      ...['p50', 'p95', 'p99'].map((name) => pair(name, span(passed[name] * 1000), `stage-${name}`)),
+    ),
+    element('p', { className: 'note' }, `from receipt until ${REACHED[id]}, the last minutes`),
+  ];
 }
 
 function who({ id, group, members, processes, service, moved }) {

@@ -8,7 +8,7 @@ import { groupTable, topicTable } from './kafka.js';
 import { equation, feedTable, minutesOf } from './ledger.js';
 
 const REFRESH_MS = 3000;
-const LOOK_MS = 2000;
+const LOOK_MS = 1000;
 const TREND_MINUTES = 15;
 const MINUTES = 60;
 const LINES = 5000;

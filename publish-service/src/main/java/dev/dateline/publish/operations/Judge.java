@@ -14,7 +14,7 @@ import org.apache.kafka.common.GroupState;
 final class Judge {
 
     /** Readers commit ten times a second; who has not for so long though there is something to read stands still. */
-    static final Duration STANDS = Duration.ofSeconds(6);
+    static final Duration STANDS = Duration.ofSeconds(4);
 
     /** So long a group may take to spread its work. */
     static final Duration FORMS = Duration.ofSeconds(20);
@@ -61,8 +61,8 @@ final class Judge {
                     service + " has stopped: no member in group " + group + last(reading) + waiting(reading.lag()),
                     start(service));
         }
-        return stands(reading)
-                .or(() -> forms(reading))
+        return forms(reading)
+                .or(() -> stands(reading))
                 .or(() -> unknown(reading))
                 .or(() -> late(reading))
                 .or(() -> refused(reading))

@@ -135,7 +135,7 @@ final class LagReader implements AutoCloseable {
             return Lag.NONE;
         }
         Instant since = Instant.ofEpochMilli(oldestUnread.timestamp().getAsLong());
-        Instant without = history.lastWithout(place, from);
+        Instant without = history.lastWithout(place, oldestUnread.until() - 1);
         if (without != null && without.isAfter(since)) {
             since = without;
         }

@@ -48,7 +48,7 @@ final class OldestUnread implements AutoCloseable {
     /**
      * What is there.
      *
-     * @param until the offset up to which was looked
+     * @param until the offset up to which was looked: the one after the oldest record, if there is one
      * @param timestamp the time of the oldest record, milliseconds since 1970; empty if there is none up to there
      */
     record Found(long until, OptionalLong timestamp) {
@@ -115,6 +115,8 @@ final class OldestUnread implements AutoCloseable {
         Map<TopicPartition, Place> now = new HashMap<>();
         open.removeIf(place -> now.putIfAbsent(place.partition(), place) == null);
         consumer.assign(now.keySet());
+        // Partitions that stay assigned from one round to the next stay paused as well.
+        consumer.resume(now.keySet());
         now.forEach((partition, place) -> {
             Found before = known.get(place);
             consumer.seek(partition, before == null ? place.offset() : Math.max(before.until(), place.offset()));

@@ -33,14 +33,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the pipeline: asks Kafka and the database every two seconds, on a thread of its own, so that nobody who looks at it
+ * Watches the pipeline: asks Kafka and the database again and again, some two seconds apart, on a thread of its own, so that nobody who looks at it
  * waits for either. That one of them does not answer is a state like others. Owns its clients and its thread.
  */
 public final class PipelineWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PipelineWatch.class);
 
-    private static final Duration BETWEEN = Duration.ofSeconds(2);
+    private static final Duration BETWEEN = Duration.ofMillis(1_500);
     private static final Duration LAST_TURN = Duration.ofSeconds(10);
     private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
 
