@@ -131,7 +131,8 @@ final class LagReader implements AutoCloseable {
         if (oldestUnread == null) {
             return Lag.unknown(end - from, "the oldest unread record of " + place + " could not be read in time");
         }
-        if (oldestUnread.timestamp().isEmpty()) {
+        // A record that came after the look at the ends was not there yet.
+        if (oldestUnread.timestamp().isEmpty() || oldestUnread.until() > end) {
             return Lag.NONE;
         }
         Instant since = Instant.ofEpochMilli(oldestUnread.timestamp().getAsLong());
