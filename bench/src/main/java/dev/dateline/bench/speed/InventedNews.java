@@ -37,6 +37,19 @@ final class InventedNews {
             ("ba be bo da de do fa fi go ka ke ki la le lo ma me mi na ne no pa pe ra re ri sa se so ta te ti tu va ve vo za zo")
                     .split(" ");
 
+    /** The most frequent words of English, which are not searched for; about four in ten words of a text. */
+    private static final String[] STOP_WORDS =
+            ("the of and to in a that is for it on with as was be by at have are this not"
+                            + " but from or an they which you were all her she there would their we him been has when who will no if"
+                            + " out so what up its about into than them can only other some could these do then now my such over our"
+                            + " me most did your same before should very where too those both any under being after here between"
+                            + " because against through off once during few more down own until just again while how his i he had"
+                            + " nor above below further why does doing having each himself themselves itself")
+                    .split(" ");
+
+    /** From this rank on, every third of the most frequent words is one that is searched for, such as "said" in the news. */
+    private static final int FIRST_SEARCHED = 8;
+
     private final SplittableRandom random;
 
     InventedNews(long seed) {
@@ -48,12 +61,27 @@ final class InventedNews {
         return Math.min(bound - 1, (int) Math.exp(random.nextDouble() * Math.log(bound + 1)) - 1);
     }
 
-    /** A word as likely as it is in the articles. */
+    /** A word that can be searched for, as likely as it is in the articles. */
     String word() {
-        return word(zipf(WORDS));
+        int rank = zipf(WORDS);
+        while (isStopWord(rank)) {
+            rank = zipf(WORDS);
+        }
+        return word(rank);
+    }
+
+    private static int stopWord(int rank) {
+        return rank - Math.max(0, (rank - FIRST_SEARCHED + 2) / 3);
+    }
+
+    private static boolean isStopWord(int rank) {
+        return stopWord(rank) < STOP_WORDS.length && (rank < FIRST_SEARCHED || (rank - FIRST_SEARCHED) % 3 != 0);
     }
 
     static String word(int rank) {
+        if (isStopWord(rank)) {
+            return STOP_WORDS[stopWord(rank)];
+        }
         StringBuilder word = new StringBuilder();
         for (int rest = rank + SYLLABLES.length; rest > 0; rest /= SYLLABLES.length) {
             word.append(SYLLABLES[rest % SYLLABLES.length]);
@@ -107,7 +135,7 @@ final class InventedNews {
     private String text(int words) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < words; i++) {
-            text.append(i == 0 ? "" : " ").append(word());
+            text.append(i == 0 ? "" : " ").append(word(zipf(WORDS)));
         }
         return text.toString();
     }

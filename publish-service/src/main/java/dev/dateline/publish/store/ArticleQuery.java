@@ -170,10 +170,12 @@ final class ArticleQuery {
             if (found.size() == limit) {
                 break;
             }
-            found.addAll(
-                    bound("SELECT a.seq, a.killed, a.record FROM " + matching(order), stretch, limit - found.size())
-                            .map((row, context) -> item(row))
-                            .list());
+            found.addAll(bound(
+                            "SELECT a.seq, a.killed, a.record FROM " + matching(stretch, order),
+                            stretch,
+                            limit - found.size())
+                    .map((row, context) -> item(row))
+                    .list());
         }
         return found;
     }
@@ -194,7 +196,8 @@ final class ArticleQuery {
             }
             // The empty key stands for the article itself.
             List<FacetQuery.Count> found = bound(
-                            "SELECT key, count(*), max(seq) FROM (SELECT a.seq, a.keys FROM " + matching("DESC")
+                            "SELECT key, count(*), max(seq) FROM (SELECT a.seq, a.keys FROM "
+                                    + matching(stretch, "DESC")
                                     + ") AS m CROSS JOIN LATERAL unnest(m.keys || ''::text) AS key"
                                     + " WHERE key = '' OR key ^@ ANY (:prefixes::text[]) GROUP BY key",
                             stretch,
@@ -229,18 +232,24 @@ final class ArticleQuery {
             if (found.size() == most) {
                 break;
             }
-            found.addAll(bound("SELECT a.seq, " + score + " FROM " + matching("DESC"), stretch, most - found.size())
-                    .map((row, context) -> new RankedQuery.Scored(row.getLong(1), row.getFloat(2)))
-                    .list());
+            found.addAll(
+                    bound("SELECT a.seq, " + score + " FROM " + matching(stretch, "DESC"), stretch, most - found.size())
+                            .map((row, context) -> new RankedQuery.Scored(row.getLong(1), row.getFloat(2)))
+                            .list());
         }
         return found;
     }
 
-    /** What stands after FROM to go through the matching articles of a stretch in order. */
-    private String matching(String order) {
+    /**
+     * What stands after FROM to go through the matching articles of a stretch in order. Words are found by their index and then
+     * sorted, but for the first few articles, among which those with frequent words are. PostgreSQL, which does not know what it
+     * costs to read the words of a row, would otherwise go through all rows in their order.
+     */
+    private String matching(Stretch stretch, String order) {
         List<String> conditions = new ArrayList<>(where);
         conditions.add("a.seq >= :from AND a.seq < :to AND NOT a.killed");
-        return "articles AS a WHERE " + String.join(" AND ", conditions) + " ORDER BY a.seq " + order + " LIMIT :limit";
+        return "articles AS a WHERE " + String.join(" AND ", conditions) + " ORDER BY a.seq"
+                + (words.isEmpty() || stretch.brief() ? " " : " + 0 ") + order + " LIMIT :limit";
     }
 
     private Query bound(String sql, Stretch stretch, int limit) {

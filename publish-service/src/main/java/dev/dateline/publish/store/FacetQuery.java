@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class FacetQuery {
 
     /** Articles that are counted at most: a count is to be there as soon as the list beside it. */
-    static final int MOST_COUNTED = 2_000;
+    static final int MOST_COUNTED = 1_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -15,13 +15,22 @@ final class Partitions {
 
     private Partitions() {}
 
+    /** The length of the first stretch: of so many articles each can be looked at, which finds what many have in common at once. */
+    private static final int BEGINNING = 1_000;
+
     /**
      * A stretch of the order of publication.
      *
      * @param from the first seq in it
      * @param to the first seq after it
      */
-    record Stretch(long from, long to) {}
+    record Stretch(long from, long to) {
+
+        /** Whether there are few enough articles in it for looking at each. */
+        boolean brief() {
+            return to - from <= BEGINNING;
+        }
+    }
 
     private record Partition(
             long firstSeq,
@@ -39,12 +48,24 @@ final class Partitions {
 
     /** The stretches between two places that may hold articles of that time, the newest first. */
     static List<Stretch> newestFirst(Handle handle, long from, long to, TimeSpan received) {
-        return stretches(held(handle, from, to, received, "DESC"), from, to);
+        List<Stretch> stretches = stretches(held(handle, from, to, received, "DESC"), from, to);
+        if (!stretches.isEmpty() && !stretches.getFirst().brief()) {
+            Stretch first = stretches.removeFirst();
+            stretches.addFirst(new Stretch(first.from(), first.to() - BEGINNING));
+            stretches.addFirst(new Stretch(first.to() - BEGINNING, first.to()));
+        }
+        return stretches;
     }
 
     /** The stretches between two places that may hold articles of that time, the oldest first. */
     static List<Stretch> oldestFirst(Handle handle, long from, long to, TimeSpan received) {
-        return stretches(held(handle, from, to, received, "ASC"), from, to);
+        List<Stretch> stretches = stretches(held(handle, from, to, received, "ASC"), from, to);
+        if (!stretches.isEmpty() && !stretches.getFirst().brief()) {
+            Stretch first = stretches.removeFirst();
+            stretches.addFirst(new Stretch(first.from() + BEGINNING, first.to()));
+            stretches.addFirst(new Stretch(first.from(), first.from() + BEGINNING));
+        }
+        return stretches;
     }
 
     /** What the first two partitions did not give is rare: from there on twice as many are asked at once each time. */
@@ -65,8 +86,10 @@ final class Partitions {
 
     private static List<Partition> held(Handle handle, long from, long to, TimeSpan received, String order) {
         return handle
-                .createQuery("SELECT first_seq, end_seq, oldest, newest FROM article_partitions"
-                        + " WHERE first_seq < :to AND end_seq > :from ORDER BY first_seq " + order)
+                .createQuery("SELECT first_seq, least(end_seq, newest_seq + 1), oldest, newest"
+                        + " FROM article_partitions CROSS JOIN head"
+                        + " WHERE first_seq < :to AND first_seq <= newest_seq AND end_seq > :from"
+                        + " ORDER BY first_seq " + order)
                 .bind("from", from)
                 .bind("to", to)
                 .map((row, context) -> new Partition(
