@@ -9,6 +9,7 @@ import dev.dateline.enrich.EnrichConfig;
 import dev.dateline.ingest.IngestConfig;
 import dev.dateline.ingest.pull.FeedList;
 import dev.dateline.publish.PublishConfig;
+import dev.dateline.publish.subscription.SecretSeal;
 import dev.dateline.runtime.config.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -152,6 +153,7 @@ class ComposeFileTest {
         PublishConfig publish = configOf("publish", PublishConfig::read);
         assertThat(publish.store().database().url()).isEqualTo("jdbc:postgresql://postgres:5432/dateline");
         assertThat(publish.http().port()).isEqualTo(8080);
+        assertThat(publish.seal().seals()).isTrue();
         assertThat(publish.keysFile()).contains(Path.of("/etc/dateline/keys.json"));
     }
 
@@ -189,7 +191,7 @@ class ComposeFileTest {
     }
 
     private static String given(String variable) {
-        return variable.endsWith("_SHA256") ? "0123456789abcdef".repeat(4) : "given-" + variable;
+        return variable.endsWith("_SECRETS_KEY") ? SecretSeal.newKey() : "given-" + variable;
     }
 
     private static TreeSet<String> requiredVariables() {

@@ -5,6 +5,7 @@ import dev.dateline.publish.hub.HubConfig;
 import dev.dateline.publish.materialize.MaterializeConfig;
 import dev.dateline.publish.store.StoreConfig;
 import dev.dateline.publish.stream.StreamConfig;
+import dev.dateline.publish.subscription.SecretSeal;
 import dev.dateline.runtime.config.ConfigReader;
 import dev.dateline.runtime.config.Settings;
 import dev.dateline.runtime.http.HttpConfig;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * @param stream how readers of the stream are treated
  * @param delivery how webhooks are sent
  * @param hub what the hub of the outgoing feeds grants
+ * @param seal {@code publish.secrets.key}: seals the secrets of subscriptions; without it, the service listens on this machine alone
  * @param publicUrl {@code publish.public.url}: where it is reached from outside, for addresses in what it publishes; without it,
  *     they are made of what a request was sent to
  * @param keysFile {@code publish.keys.file}: the keys of who may read and operate, as {@code dateline keys} writes them; without
@@ -38,6 +40,7 @@ public record PublishConfig(
         StreamConfig stream,
         DeliveryConfig delivery,
         HubConfig hub,
+        SecretSeal seal,
         Optional<URI> publicUrl,
         Optional<Path> keysFile) {
 
@@ -57,9 +60,10 @@ public record PublishConfig(
         Supplier<StreamConfig> stream = StreamConfig.read(reader);
         DeliveryConfig delivery = DeliveryConfig.read(reader);
         HubConfig hub = HubConfig.read(reader);
+        SecretSeal seal = SecretSeal.read(reader, http);
         Optional<URI> publicUrl = reader.webAddress("publish.public.url");
         Optional<Path> keysFile = KeySetting.read(reader, http, "publish.keys.file", "--read");
         return reader.finish(() ->
-                new PublishConfig(http, kafka, store, materialize, stream.get(), delivery, hub, publicUrl, keysFile));
+                new PublishConfig(http, kafka, store, materialize, stream.get(), delivery, hub, seal, publicUrl, keysFile));
     }
 }

@@ -9,6 +9,7 @@ import dev.dateline.publish.materialize.MaterializeConfig;
 import dev.dateline.publish.store.DatabaseAddress;
 import dev.dateline.publish.store.StoreConfig;
 import dev.dateline.publish.stream.StreamConfig;
+import dev.dateline.publish.subscription.SecretSeal;
 import dev.dateline.runtime.config.ConfigException;
 import dev.dateline.runtime.config.Secret;
 import dev.dateline.runtime.config.Settings;
@@ -65,12 +66,14 @@ class PublishConfigTest {
                                 100_000,
                                 Duration.ofDays(7)),
                         new HubConfig(Duration.ofDays(10), Duration.ofDays(30), 500, 60),
+                        SecretSeal.none(),
                         Optional.empty(),
                         Optional.empty()));
     }
 
     @Test
     void everyKeyIsMapped() {
+        String key = SecretSeal.newKey();
         Map<String, String> settings = new HashMap<>(NEEDED);
         settings.putAll(Map.ofEntries(
                 Map.entry("http.host", "0.0.0.0"),
@@ -99,6 +102,7 @@ class PublishConfigTest {
                 Map.entry("publish.hub.longest.lease", "17d"),
                 Map.entry("publish.hub.subscriptions.per.host", "18"),
                 Map.entry("publish.hub.requests.per.host", "19"),
+                Map.entry("publish.secrets.key", key),
                 Map.entry("publish.public.url", "https://news.example/d"),
                 Map.entry("publish.keys.file", "keys.json")));
 
@@ -124,9 +128,10 @@ class PublishConfigTest {
                                 1_400,
                                 Duration.ofDays(15)),
                         new HubConfig(Duration.ofDays(16), Duration.ofDays(17), 18, 19),
+                        SecretSeal.of(key),
                         Optional.of(URI.create("https://news.example/d/")),
                         Optional.of(Path.of("keys.json"))));
-        assertThat(config.toString()).doesNotContain("s3cret");
+        assertThat(config.toString()).doesNotContain("s3cret").doesNotContain(key);
     }
 
     @Test
@@ -136,7 +141,8 @@ class PublishConfigTest {
 
         assertThatThrownBy(() -> PublishConfig.read(Settings.of(settings)))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContainingAll("publish.keys.file", "http.host", "dateline keys add", "--read");
+                .hasMessageContainingAll("publish.keys.file", "http.host", "dateline keys add", "--read")
+                .hasMessageContainingAll("publish.secrets.key", "openssl rand -base64 32");
         settings.put("http.host", "localhost");
         assertThat(PublishConfig.read(Settings.of(settings)).keysFile()).isEmpty();
     }

@@ -6,11 +6,16 @@ import dev.dateline.publish.store.ArticleFilter;
 import dev.dateline.publish.store.HeadListener;
 import dev.dateline.publish.store.ReadModel;
 import dev.dateline.publish.store.StoreException;
+import dev.dateline.publish.subscription.SealException;
+import dev.dateline.publish.subscription.SealedSecret;
+import dev.dateline.publish.subscription.SecretSeal;
 import dev.dateline.publish.subscription.Subscription;
+import dev.dateline.publish.subscription.Subscriptions;
 import dev.dateline.runtime.config.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +45,8 @@ public final class Deliveries implements AutoCloseable {
     private final Replay replay;
     private final Sender sender;
     private final HeadListener listener;
+    private final Subscriptions subscriptions;
+    private final SecretSeal seal;
     private final PublishMetrics metrics;
     private final Clock clock;
     private final Semaphore free;
@@ -48,15 +55,19 @@ public final class Deliveries implements AutoCloseable {
     private final Thread matching = new Thread(this::match, "webhook-matcher");
     private final Thread claiming = new Thread(this::claim, "webhook-courier");
     private Instant tidied = Instant.EPOCH;
+    private boolean resealed;
     private volatile boolean stopping;
 
-    private Deliveries(ReadModel readModel, DeliveryConfig config, PublishMetrics metrics, Clock clock)
+    private Deliveries(
+            ReadModel readModel, DeliveryConfig config, SecretSeal seal, PublishMetrics metrics, Clock clock)
             throws Exception {
         this.outbox = new Outbox(readModel, config);
         this.matcher = new Matcher(readModel, outbox);
         this.replay = new Replay(readModel, outbox);
         this.sender = new Sender(config, clock);
         this.listener = readModel.listener();
+        this.subscriptions = new Subscriptions(readModel, seal);
+        this.seal = seal;
         this.metrics = metrics;
         this.clock = clock;
         this.free = new Semaphore(config.atOnce());
@@ -67,9 +78,10 @@ public final class Deliveries implements AutoCloseable {
      *
      * @throws Exception if the client cannot be started
      */
-    public static Deliveries start(ReadModel readModel, DeliveryConfig config, PublishMetrics metrics, Clock clock)
+    public static Deliveries start(
+            ReadModel readModel, DeliveryConfig config, SecretSeal seal, PublishMetrics metrics, Clock clock)
             throws Exception {
-        Deliveries deliveries = new Deliveries(readModel, config, metrics, clock);
+        Deliveries deliveries = new Deliveries(readModel, config, seal, metrics, clock);
         deliveries.matching.start();
         deliveries.claiming.start();
         return deliveries;
@@ -115,6 +127,7 @@ public final class Deliveries implements AutoCloseable {
                 boolean woken = word.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
                 LOG.trace("Looks for what is due, woken: {}", woken);
                 try {
+                    reseal();
                     sendWhatIsDue();
                     tidy();
                 } catch (StoreException e) {
@@ -148,7 +161,7 @@ public final class Deliveries implements AutoCloseable {
                 return;
             }
             Instant now = clock.instant();
-            Attempt attempt = sender.send(message.url(), Message.of(message, record, now));
+            Attempt attempt = send(message, record, now);
             outbox.finish(message, attempt);
             metrics.webhookSent(attempt.succeeded());
             if (attempt.succeeded() && message.attempt() == 1 && !message.replay()) {
@@ -167,6 +180,39 @@ public final class Deliveries implements AutoCloseable {
         } finally {
             free.release();
             wake();
+        }
+    }
+
+    private Attempt send(Claimed message, String record, Instant now) throws InterruptedException {
+        try {
+            List<Secret> secrets = opened(message.secrets().at(now), message.subscription());
+            return sender.send(message.url(), Message.of(message, record, now, secrets));
+        } catch (SealException e) {
+            return Attempt.failed(now, Duration.ZERO, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<Secret> opened(List<SealedSecret> sealed, String subscription) throws SealException {
+        List<Secret> opened = new ArrayList<>();
+        for (SealedSecret secret : sealed) {
+            opened.add(seal.open(secret, subscription));
+        }
+        return opened;
+    }
+
+    /** Once, as soon as the database answers. */
+    private void reseal() {
+        if (!resealed) {
+            int closed = subscriptions.reseal();
+            resealed = true;
+            if (closed > 0) {
+                LOG.error(
+                        "{} secrets of subscriptions are sealed with a key that {} does not have: nothing can be sent to those",
+                        closed,
+                        SecretSeal.SETTING);
+            } else if (!seal.seals()) {
+                LOG.warn("{} is not set: the secrets of subscriptions stand in the database as they are", SecretSeal.SETTING);
+            }
         }
     }
 
@@ -189,8 +235,13 @@ public final class Deliveries implements AutoCloseable {
     public Outcome test(Subscription subscription) throws InterruptedException {
         String id = "msg_test_" + UUID.randomUUID();
         Instant now = clock.instant();
-        List<Secret> secrets = subscription.secrets().at(now);
-        Attempt attempt = sender.send(subscription.url(), Message.test(id, subscription.id(), now, secrets));
+        Attempt attempt;
+        try {
+            List<Secret> secrets = opened(subscription.secrets().at(now), subscription.id());
+            attempt = sender.send(subscription.url(), Message.test(id, subscription.id(), now, secrets));
+        } catch (SealException e) {
+            attempt = Attempt.failed(now, Duration.ZERO, String.valueOf(e.getMessage()));
+        }
         return new Outcome(
                 id,
                 attempt.succeeded(),

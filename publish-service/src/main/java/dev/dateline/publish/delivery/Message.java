@@ -36,7 +36,7 @@ record Message(String contentType, byte[] body, Map<String, String> headers) {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** A message by Standard Webhooks: the same id and type at each attempt, the time of this one, a signature a secret. */
-    private static Message webhook(Claimed claimed, String record, Instant now) {
+    private static Message webhook(Claimed claimed, String record, Instant now, List<Secret> secrets) {
         StringWriter json = new StringWriter();
         try (JsonGenerator out = JSON.createGenerator(json)) {
             out.writeStartObject();
@@ -54,21 +54,22 @@ record Message(String contentType, byte[] body, Map<String, String> headers) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return signed(
-                claimed.messageId(), json.toString(), now, claimed.secrets().at(now));
+        return signed(claimed.messageId(), json.toString(), now, secrets);
     }
 
-    /** The message in the form that its subscription is sent. */
-    static Message of(Claimed claimed, String record, Instant now) {
+    /** The message in the form that its subscription is sent, signed by these. */
+    static Message of(Claimed claimed, String record, Instant now, List<Secret> secrets) {
         String topic = claimed.topic();
-        return topic == null ? webhook(claimed, record, now) : feed(claimed, FeedTopic.known(topic), record);
+        return topic == null
+                ? webhook(claimed, record, now, secrets)
+                : feed(claimed, FeedTopic.known(topic), record, secrets);
     }
 
     /**
      * A message by WebSub: the part of the feed that changed. An article that must not be shown, or is none of the feed's any
      * more, is named as taken away.
      */
-    private static Message feed(Claimed claimed, FeedTopic topic, String record) {
+    private static Message feed(Claimed claimed, FeedTopic topic, String record, List<Secret> secrets) {
         NewsItem item = NewsItem.of(record);
         boolean shown = claimed.matches() && !claimed.type().equals(MessageType.KILLED.text());
         String hub = FeedAddress.hub(topic.home());
@@ -83,9 +84,10 @@ record Message(String contentType, byte[] body, Map<String, String> headers) {
         byte[] body = topic.format().write(page).getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Link", "<" + hub + ">; rel=\"hub\", <" + topic.address() + ">; rel=\"self\"");
-        Secret secret = claimed.secrets().current();
-        if (secret != null) {
-            headers.put(HubSignature.HEADER, HubSignature.sign(body, secret.value()));
+        if (!secrets.isEmpty()) {
+            headers.put(
+                    HubSignature.HEADER,
+                    HubSignature.sign(body, secrets.getFirst().value()));
         }
         return new Message(topic.format().mediaType() + "; charset=utf-8", body, headers);
     }

@@ -5,6 +5,8 @@ import dev.dateline.publish.hub.HubRequest.Mode;
 import dev.dateline.publish.store.ReadModel;
 import dev.dateline.publish.store.StoreException;
 import dev.dateline.publish.subscription.FeedTopic;
+import dev.dateline.publish.subscription.SealException;
+import dev.dateline.publish.subscription.SecretSeal;
 import dev.dateline.publish.subscription.Subscriptions;
 import dev.dateline.runtime.config.Secret;
 import dev.dateline.runtime.http.ProblemException;
@@ -72,11 +74,17 @@ public final class Hub implements AutoCloseable {
     private Instant tidied = Instant.EPOCH;
     private volatile boolean stopping;
 
-    private Hub(ReadModel readModel, HubConfig config, DeliveryConfig delivery, KeyRing keys, Clock clock)
+    private Hub(
+            ReadModel readModel,
+            HubConfig config,
+            DeliveryConfig delivery,
+            SecretSeal seal,
+            KeyRing keys,
+            Clock clock)
             throws Exception {
         this.config = config;
-        this.requests = new HubRequests(readModel);
-        this.subscriptions = new Subscriptions(readModel);
+        this.requests = new HubRequests(readModel, seal);
+        this.subscriptions = new Subscriptions(readModel, seal);
         this.keys = keys;
         this.http = new OutboundHttp(new OutboundConfig(
                 "Dateline/0.1 (WebSub hub)", delivery.timeout(), ANSWER_BYTES, false, CONNECTIONS_A_HOST));
@@ -90,9 +98,15 @@ public final class Hub implements AutoCloseable {
      *
      * @throws Exception if the client cannot be started
      */
-    public static Hub start(ReadModel readModel, HubConfig config, DeliveryConfig delivery, KeyRing keys, Clock clock)
+    public static Hub start(
+            ReadModel readModel,
+            HubConfig config,
+            DeliveryConfig delivery,
+            SecretSeal seal,
+            KeyRing keys,
+            Clock clock)
             throws Exception {
-        Hub hub = new Hub(readModel, config, delivery, keys, clock);
+        Hub hub = new Hub(readModel, config, delivery, seal, keys, clock);
         hub.thread.start();
         return hub;
     }
@@ -159,7 +173,7 @@ public final class Hub implements AutoCloseable {
                 agree(request);
             }
             requests.finish(request);
-        } catch (PrivateAddressException e) {
+        } catch (PrivateAddressException | SealException e) {
             LOG.atInfo().addKeyValue("callback", asked.callback()).log("Not asked: {}", e.getMessage());
             requests.finish(asked);
         } catch (IOException e) {
@@ -219,7 +233,7 @@ public final class Hub implements AutoCloseable {
         return request.mode() != Mode.DENIED && answer.status() / 100 == 2 && said.equals(challenge);
     }
 
-    private void agree(HubRequest request) {
+    private void agree(HubRequest request) throws SealException {
         if (request.mode() == Mode.UNSUBSCRIBE) {
             subscriptions.endLease(request.topic(), request.callback());
         } else {
@@ -227,7 +241,7 @@ public final class Hub implements AutoCloseable {
                     FeedTopic.known(request.topic()),
                     request.callback(),
                     HubRequests.host(request.callback()),
-                    request.secret(),
+                    requests.secret(request),
                     request.lease(),
                     request.keyId());
         }

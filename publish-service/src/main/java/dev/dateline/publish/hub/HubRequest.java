@@ -1,6 +1,6 @@
 package dev.dateline.publish.hub;
 
-import dev.dateline.runtime.config.Secret;
+import dev.dateline.publish.subscription.SealedSecret;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ record HubRequest(
         Mode mode,
         String topic,
         URI callback,
-        @Nullable Secret secret,
+        @Nullable SealedSecret secret,
         Duration lease,
         @Nullable String reason,
         @Nullable String keyId,

@@ -3,6 +3,9 @@ package dev.dateline.publish.hub;
 import dev.dateline.publish.hub.HubRequest.Mode;
 import dev.dateline.publish.store.ReadModel;
 import dev.dateline.publish.store.SqlFailures;
+import dev.dateline.publish.subscription.SealException;
+import dev.dateline.publish.subscription.SealedSecret;
+import dev.dateline.publish.subscription.SecretSeal;
 import dev.dateline.runtime.config.Secret;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -23,9 +26,11 @@ final class HubRequests {
     private static final Duration KEPT = Duration.ofHours(1);
 
     private final Jdbi database;
+    private final SecretSeal seal;
 
-    HubRequests(ReadModel readModel) {
+    HubRequests(ReadModel readModel, SecretSeal seal) {
         this.database = readModel.deliveries();
+        this.seal = seal;
     }
 
     /** Writes down a request. Returns false if too many of the last minute have their callback on that host. */
@@ -60,7 +65,7 @@ final class HubRequests {
                     topic,
                     callback.toString(),
                     host,
-                    secret == null ? null : secret.value(),
+                    secret == null ? null : seal.seal(secret, callback.toString()).stored(),
                     lease.toSeconds(),
                     keyId);
             return true;
@@ -92,11 +97,21 @@ final class HubRequests {
                 Mode.valueOf(row.getString("mode").toUpperCase(Locale.ROOT)),
                 row.getString("topic"),
                 URI.create(row.getString("callback")),
-                secret == null ? null : new Secret(secret),
+                secret == null ? null : new SealedSecret(secret),
                 Duration.ofSeconds(row.getLong("lease_seconds")),
                 row.getString("reason"),
                 row.getString("key_id"),
                 row.getInt("attempts"));
+    }
+
+    /**
+     * What is to sign what is sent.
+     *
+     * @throws SealException if the key that sealed it is not there
+     */
+    @Nullable Secret secret(HubRequest request) throws SealException {
+        SealedSecret sealed = request.secret();
+        return sealed == null ? null : seal.open(sealed, request.callback().toString());
     }
 
     /** Asks again after a while. */

@@ -1,6 +1,5 @@
 package dev.dateline.publish.subscription;
 
-import dev.dateline.runtime.config.Secret;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,13 +54,13 @@ public record Subscription(
 
     /** The secret in force, and the one before it for a while. */
     public record Secrets(
-            @Nullable Secret current,
-            @Nullable Secret previous,
+            @Nullable SealedSecret current,
+            @Nullable SealedSecret previous,
             @Nullable Instant previousUntil) {
 
         /** Those that sign at an instant. */
-        public List<Secret> at(Instant now) {
-            List<Secret> valid = new ArrayList<>();
+        public List<SealedSecret> at(Instant now) {
+            List<SealedSecret> valid = new ArrayList<>();
             if (current != null) {
                 valid.add(current);
             }

@@ -16,16 +16,22 @@ import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The subscriptions in the database. Every method throws {@link dev.dateline.publish.store.StoreException.Unavailable} if it
  * cannot be asked.
  */
 public final class Subscriptions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
 
     private static final String COLUMNS =
             "id, query, url, topic, lease_ends, description, secret, previous_secret, previous_until, state, reason, after_seq, created,"
@@ -34,10 +40,12 @@ public final class Subscriptions {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Jdbi database;
+    private final SecretSeal seal;
 
-    /** Those of a read model. */
-    public Subscriptions(ReadModel readModel) {
+    /** Those of a read model, whose secrets are sealed so. */
+    public Subscriptions(ReadModel readModel, SecretSeal seal) {
         this.database = readModel.deliveries();
+        this.seal = seal;
     }
 
     /** A new webhook, which hears of what is published from now on. */
@@ -53,7 +61,7 @@ public final class Subscriptions {
                     .bind("query", query)
                     .bind("url", url.toString())
                     .bind("description", description)
-                    .bind("secret", secret.value())
+                    .bind("secret", seal.seal(secret, id).stored())
                     .bind("after", beginning(transaction))
                     .execute();
             return find(transaction, id).orElseThrow();
@@ -77,16 +85,21 @@ public final class Subscriptions {
         SqlFailures.translating(() -> database.inTransaction(transaction -> {
             // Whoever makes one holds this lock, so that the same is not made twice.
             long after = beginning(transaction);
+            String id = transaction
+                    .select("SELECT id FROM subscriptions WHERE url = ? AND topic = ?", callback.toString(), topic.address())
+                    .mapTo(String.class)
+                    .findOne()
+                    .orElseGet(Subscriptions::newId);
+            String sealed = secret == null ? null : seal.seal(secret, id).stored();
             int renewed = transaction
                     .createUpdate("""
                             UPDATE subscriptions SET secret = :secret, key_id = :key, state = 'active', reason = NULL,
                                 lease_ends = now() + :lease * interval '1 second', changed = now()
-                            WHERE url = :url AND topic = :topic""")
-                    .bind("secret", secret == null ? null : secret.value())
+                            WHERE id = :id""")
+                    .bind("id", id)
+                    .bind("secret", sealed)
                     .bind("key", keyId)
                     .bind("lease", lease.toSeconds())
-                    .bind("url", callback.toString())
-                    .bind("topic", topic.address())
                     .execute();
             return renewed > 0
                     ? renewed
@@ -96,14 +109,14 @@ public final class Subscriptions {
                                         state, after_seq, created, changed)
                                     VALUES (:id, :query, :url, :host, :topic, now() + :lease * interval '1 second', :key,
                                         :secret, 'active', :after, now(), now())""")
-                            .bind("id", newId())
+                            .bind("id", id)
                             .bind("query", topic.query().text())
                             .bind("url", callback.toString())
                             .bind("host", host)
                             .bind("topic", topic.address())
                             .bind("lease", lease.toSeconds())
                             .bind("key", keyId)
-                            .bind("secret", secret == null ? null : secret.value())
+                            .bind("secret", sealed)
                             .bind("after", after)
                             .execute();
         }));
@@ -239,8 +252,43 @@ public final class Subscriptions {
                 "UPDATE subscriptions SET previous_secret = secret, previous_until = now() + ? * interval '1 second',"
                         + " secret = ?, changed = now() WHERE id = ?",
                 overlap.toSeconds(),
-                secret.value(),
+                seal.seal(secret, id).stored(),
                 id);
+    }
+
+    /**
+     * Seals with the key of today what is not: secrets of versions that stored them as they are, and those of a key that is being
+     * replaced. What cannot be opened stays.
+     *
+     * @return how many could not be opened
+     */
+    public int reseal() {
+        return SqlFailures.translating(() -> database.inTransaction(transaction -> {
+            int closed = 0;
+            for (String column : List.of("secret", "previous_secret")) {
+                Map<String, SealedSecret> stored = new TreeMap<>();
+                transaction
+                        .createQuery("SELECT id, " + column + " FROM subscriptions WHERE " + column
+                                + " IS NOT NULL ORDER BY id FOR UPDATE")
+                        .map((row, context) -> Map.entry(row.getString(1), new SealedSecret(row.getString(2))))
+                        .forEach(entry -> stored.put(entry.getKey(), entry.getValue()));
+                for (Map.Entry<String, SealedSecret> entry : stored.entrySet()) {
+                    if (!seal.isCurrent(entry.getValue())) {
+                        try {
+                            Secret opened = seal.open(entry.getValue(), entry.getKey());
+                            transaction.execute(
+                                    "UPDATE subscriptions SET " + column + " = ? WHERE id = ?",
+                                    seal.seal(opened, entry.getKey()).stored(),
+                                    entry.getKey());
+                        } catch (SealException e) {
+                            LOG.debug("A secret cannot be opened", e);
+                            closed++;
+                        }
+                    }
+                }
+            }
+            return closed;
+        }));
     }
 
     /** Forgets it and all that is owed to it. */
@@ -279,8 +327,8 @@ public final class Subscriptions {
         String previous = row.getString("previous_secret");
         OffsetDateTime until = row.getObject("previous_until", OffsetDateTime.class);
         return new Secrets(
-                current == null ? null : new Secret(current),
-                previous == null ? null : new Secret(previous),
+                current == null ? null : new SealedSecret(current),
+                previous == null ? null : new SealedSecret(previous),
                 until == null ? null : until.toInstant());
     }
 

@@ -10,6 +10,7 @@ import dev.dateline.publish.delivery.DeliveryLog.Entry;
 import dev.dateline.publish.delivery.DeliveryLog.Health;
 import dev.dateline.publish.delivery.Replay.Replayed;
 import dev.dateline.publish.store.ReadModel;
+import dev.dateline.publish.subscription.SecretSeal;
 import dev.dateline.publish.subscription.SigningSecret;
 import dev.dateline.publish.subscription.StandingQuery;
 import dev.dateline.publish.subscription.Subscription;
@@ -146,8 +147,8 @@ public final class SubscriptionRoutes {
     private final Clock clock;
 
     /** Routes over these parts. */
-    public SubscriptionRoutes(ReadModel readModel, Deliveries deliveries, Clock clock) {
-        this.subscriptions = new Subscriptions(readModel);
+    public SubscriptionRoutes(ReadModel readModel, Deliveries deliveries, SecretSeal seal, Clock clock) {
+        this.subscriptions = new Subscriptions(readModel, seal);
         this.deliveries = deliveries;
         this.log = new DeliveryLog(readModel);
         this.backTest = new BackTest(readModel.articles());

@@ -97,6 +97,10 @@ class HubIT {
                 .isBetween(
                         Instant.now().plus(23, ChronoUnit.HOURS), Instant.now().plus(25, ChronoUnit.HOURS));
 
+        assertThat(model.select("SELECT secret FROM subscriptions").getFirst()).startsWith("sealed:");
+        assertThat(model.select("SELECT secret FROM hub_requests WHERE secret IS NOT NULL"))
+                .isEmpty();
+
         model.publish(
                 Samples.article("a", 1, "wire", "First", "Body of it", TAIWAN),
                 Samples.article("other", 1, "wire", "Elsewhere", "", Map.of()));

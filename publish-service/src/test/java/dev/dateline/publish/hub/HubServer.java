@@ -8,6 +8,7 @@ import dev.dateline.publish.api.ServiceAddress;
 import dev.dateline.publish.delivery.Deliveries;
 import dev.dateline.publish.delivery.DeliveryConfig;
 import dev.dateline.publish.metrics.PublishMetrics;
+import dev.dateline.publish.subscription.SecretSeal;
 import dev.dateline.publish.webhook.SubscriptionRoutes;
 import dev.dateline.runtime.health.Health;
 import dev.dateline.runtime.http.HttpConfig;
@@ -39,6 +40,7 @@ final class HubServer implements AutoCloseable {
 
     static final HubConfig CONFIG = new HubConfig(Duration.ofDays(10), Duration.ofDays(30), 3, 20);
 
+    private static final SecretSeal SEAL = SecretSeal.of(SecretSeal.newKey());
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ProcessMetrics metrics = new ProcessMetrics("publish");
@@ -58,14 +60,14 @@ final class HubServer implements AutoCloseable {
                 Duration.ofDays(7));
         Clock clock = Clock.systemUTC();
         KeyRing keys = new KeyRing(keysFile, clock);
-        deliveries = Deliveries.start(model.readModel(), config, new PublishMetrics(metrics.registry()), clock);
-        hub = Hub.start(model.readModel(), CONFIG, config, keys, clock);
+        deliveries = Deliveries.start(model.readModel(), config, SEAL, new PublishMetrics(metrics.registry()), clock);
+        hub = Hub.start(model.readModel(), CONFIG, config, SEAL, keys, clock);
         ServiceAddress address = new ServiceAddress(Optional.empty());
         http = HttpServer.start(
                 new HttpConfig("127.0.0.1", 0), new Health(), metrics.registry(), "test", new KeyGate(keys), routes -> {
                     new FeedRoutes(model.readModel().articles(), address).addTo(routes);
                     new HubRoutes(hub, keys, address).addTo(routes);
-                    new SubscriptionRoutes(model.readModel(), deliveries, clock).addTo(routes);
+                    new SubscriptionRoutes(model.readModel(), deliveries, SEAL, clock).addTo(routes);
                 });
     }
 

@@ -6,6 +6,7 @@ import dev.dateline.publish.TestReadModel;
 import dev.dateline.publish.delivery.Deliveries;
 import dev.dateline.publish.delivery.DeliveryConfig;
 import dev.dateline.publish.metrics.PublishMetrics;
+import dev.dateline.publish.subscription.SecretSeal;
 import dev.dateline.runtime.health.Health;
 import dev.dateline.runtime.http.HttpConfig;
 import dev.dateline.runtime.http.HttpServer;
@@ -32,9 +33,13 @@ final class WebhookServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     WebhookServer(TestReadModel model, DeliveryConfig config) throws Exception {
+        this(model, config, SecretSeal.none());
+    }
+
+    WebhookServer(TestReadModel model, DeliveryConfig config, SecretSeal seal) throws Exception {
         deliveries =
-                Deliveries.start(model.readModel(), config, new PublishMetrics(metrics.registry()), Clock.systemUTC());
-        SubscriptionRoutes routes = new SubscriptionRoutes(model.readModel(), deliveries, Clock.systemUTC());
+                Deliveries.start(model.readModel(), config, seal, new PublishMetrics(metrics.registry()), Clock.systemUTC());
+        SubscriptionRoutes routes = new SubscriptionRoutes(model.readModel(), deliveries, seal, Clock.systemUTC());
         http = HttpServer.start(
                 new HttpConfig("127.0.0.1", 0),
                 new Health(),

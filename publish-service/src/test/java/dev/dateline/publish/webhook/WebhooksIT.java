@@ -9,6 +9,7 @@ import dev.dateline.localstack.StackExtension;
 import dev.dateline.publish.Samples;
 import dev.dateline.publish.TestReadModel;
 import dev.dateline.publish.delivery.DeliveryConfig;
+import dev.dateline.publish.subscription.SecretSeal;
 import dev.dateline.publish.webhook.Receiver.Got;
 import dev.dateline.runtime.outbound.Reach;
 import dev.dateline.schemas.EnrichedArticle;
@@ -107,6 +108,49 @@ class WebhooksIT {
         assertThat(corrected.path("data").path("article").path("title").asText())
                 .isEqualTo("Corrected");
         assertThat(receiver.got("versions").get(2).article()).isEqualTo("a");
+    }
+
+    @Test
+    void secretsAreSealedAlsoThoseThatWereNotAndKeysAreReplaced() throws Exception {
+        String url = receiver.at("sealed", n -> Receiver.status(204));
+        String made = server.subscribe("", url).path("secret").asText();
+        // As the versions before stored it.
+        model.database().useHandle(handle -> handle.execute("UPDATE subscriptions SET secret = ?", made));
+        server.close();
+        String old = SecretSeal.newKey();
+        String next = SecretSeal.newKey();
+        String first = "";
+        for (String keys : List.of(old, next + "\n" + old, next)) {
+            try (WebhookServer sealing = new WebhookServer(model, QUICK, SecretSeal.of(keys))) {
+                String before = first;
+                if (!keys.equals(next)) {
+                    await().atMost(PATIENCE).untilAsserted(() -> assertThat(storedSecret())
+                            .startsWith("sealed:")
+                            .isNotEqualTo(before));
+                    first = storedSecret();
+                }
+                assertThat(storedSecret()).doesNotContain(made);
+                int sent = receiver.got("sealed").size();
+                publish("of " + sent, Map.of());
+                await().atMost(PATIENCE).until(() -> receiver.got("sealed").size() == sent + 1);
+                assertThat(receiver.got("sealed").getLast().isSignedWith(made)).isTrue();
+            }
+        }
+        try (WebhookServer without = new WebhookServer(model, QUICK, SecretSeal.of(old))) {
+            JsonNode subscription = without.get("v1/subscriptions").path("items").path(0);
+            publish("unsigned", Map.of());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(without.get("v1/subscriptions/"
+                                                    + subscription.path("id").asText() + "/health")
+                                            .path("lastError")
+                                            .asText())
+                            .contains("publish.secrets.key"));
+            assertThat(receiver.got("sealed")).hasSize(3);
+        }
+    }
+
+    private String storedSecret() {
+        return model.select("SELECT secret FROM subscriptions").getFirst();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.dateline.runtime.http;
 
 import dev.dateline.runtime.config.ConfigReader;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 
 /**
  * Where a service listens.
@@ -14,5 +16,14 @@ public record HttpConfig(String host, int port) {
     public static HttpConfig read(ConfigReader settings, int defaultPort) {
         return new HttpConfig(
                 settings.text("http.host", "127.0.0.1"), settings.integer("http.port", defaultPort, 0, 65_535));
+    }
+
+    /** Whether this machine alone reaches it. */
+    public boolean isThisMachine() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // Not known to be safe; listening will say what is wrong with it.
+        }
     }
 }

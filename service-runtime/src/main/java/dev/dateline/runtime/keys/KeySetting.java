@@ -2,8 +2,6 @@ package dev.dateline.runtime.keys;
 
 import dev.dateline.runtime.config.ConfigReader;
 import dev.dateline.runtime.http.HttpConfig;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,7 +18,7 @@ public final class KeySetting {
      */
     public static Optional<Path> read(ConfigReader reader, HttpConfig http, String name, String grant) {
         Optional<Path> file = reader.optionalText(name).map(Path::of);
-        if (file.isEmpty() && !isThisMachine(http.host())) {
+        if (file.isEmpty() && !http.isThisMachine()) {
             reader.problem(
                     name,
                     "is missing, and http.host is " + http.host()
@@ -28,13 +26,5 @@ public final class KeySetting {
                             + "` and set " + name + " to FILE, or set http.host to 127.0.0.1");
         }
         return file;
-    }
-
-    private static boolean isThisMachine(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false; // Not known to be safe; listening will say what is wrong with it.
-        }
     }
 }
