@@ -63,7 +63,7 @@ public record PublishConfig(
         SecretSeal seal = SecretSeal.read(reader, http);
         Optional<URI> publicUrl = reader.webAddress("publish.public.url");
         Optional<Path> keysFile = KeySetting.read(reader, http, "publish.keys.file", "--read");
-        return reader.finish(() ->
-                new PublishConfig(http, kafka, store, materialize, stream.get(), delivery, hub, seal, publicUrl, keysFile));
+        return reader.finish(() -> new PublishConfig(
+                http, kafka, store, materialize, stream.get(), delivery, hub, seal, publicUrl, keysFile));
     }
 }

@@ -78,11 +78,13 @@ public final class PublishService implements RunningService {
                     flashpoints, new FlashpointWriter(config.kafka(), flashpoints), readModel.flashpoints());
             ExplainRoutes explainRoutes =
                     new ExplainRoutes(flashpoints, readModel.articles(), readModel.flashpoints(), Clock.systemUTC());
-            Deliveries deliveries =
-                    closer.register(Deliveries.start(readModel, config.delivery(), config.seal(), metrics, Clock.systemUTC()));
-            SubscriptionRoutes subscriptionRoutes = new SubscriptionRoutes(readModel, deliveries, config.seal(), Clock.systemUTC());
+            Deliveries deliveries = closer.register(
+                    Deliveries.start(readModel, config.delivery(), config.seal(), metrics, Clock.systemUTC()));
+            SubscriptionRoutes subscriptionRoutes =
+                    new SubscriptionRoutes(readModel, deliveries, config.seal(), Clock.systemUTC());
             ServiceAddress address = new ServiceAddress(config.publicUrl());
-            Hub hub = closer.register(Hub.start(readModel, config.hub(), config.delivery(), config.seal(), keys, Clock.systemUTC()));
+            Hub hub = closer.register(
+                    Hub.start(readModel, config.hub(), config.delivery(), config.seal(), keys, Clock.systemUTC()));
             HubRoutes hubRoutes = new HubRoutes(hub, keys, address);
             PipelineWatch watch =
                     closer.register(PipelineWatch.start(config.kafka(), readModel.flow(), metrics, Clock.systemUTC()));

@@ -58,8 +58,7 @@ public final class Deliveries implements AutoCloseable {
     private boolean resealed;
     private volatile boolean stopping;
 
-    private Deliveries(
-            ReadModel readModel, DeliveryConfig config, SecretSeal seal, PublishMetrics metrics, Clock clock)
+    private Deliveries(ReadModel readModel, DeliveryConfig config, SecretSeal seal, PublishMetrics metrics, Clock clock)
             throws Exception {
         this.outbox = new Outbox(readModel, config);
         this.matcher = new Matcher(readModel, outbox);
@@ -211,7 +210,9 @@ public final class Deliveries implements AutoCloseable {
                         closed,
                         SecretSeal.SETTING);
             } else if (!seal.seals()) {
-                LOG.warn("{} is not set: the secrets of subscriptions stand in the database as they are", SecretSeal.SETTING);
+                LOG.warn(
+                        "{} is not set: the secrets of subscriptions stand in the database as they are",
+                        SecretSeal.SETTING);
             }
         }
     }

@@ -75,12 +75,7 @@ public final class Hub implements AutoCloseable {
     private volatile boolean stopping;
 
     private Hub(
-            ReadModel readModel,
-            HubConfig config,
-            DeliveryConfig delivery,
-            SecretSeal seal,
-            KeyRing keys,
-            Clock clock)
+            ReadModel readModel, HubConfig config, DeliveryConfig delivery, SecretSeal seal, KeyRing keys, Clock clock)
             throws Exception {
         this.config = config;
         this.requests = new HubRequests(readModel, seal);
@@ -99,12 +94,7 @@ public final class Hub implements AutoCloseable {
      * @throws Exception if the client cannot be started
      */
     public static Hub start(
-            ReadModel readModel,
-            HubConfig config,
-            DeliveryConfig delivery,
-            SecretSeal seal,
-            KeyRing keys,
-            Clock clock)
+            ReadModel readModel, HubConfig config, DeliveryConfig delivery, SecretSeal seal, KeyRing keys, Clock clock)
             throws Exception {
         Hub hub = new Hub(readModel, config, delivery, seal, keys, clock);
         hub.thread.start();

@@ -65,7 +65,9 @@ final class HubRequests {
                     topic,
                     callback.toString(),
                     host,
-                    secret == null ? null : seal.seal(secret, callback.toString()).stored(),
+                    secret == null
+                            ? null
+                            : seal.seal(secret, callback.toString()).stored(),
                     lease.toSeconds(),
                     keyId);
             return true;
@@ -109,7 +111,8 @@ final class HubRequests {
      *
      * @throws SealException if the key that sealed it is not there
      */
-    @Nullable Secret secret(HubRequest request) throws SealException {
+    @Nullable
+    Secret secret(HubRequest request) throws SealException {
         SealedSecret sealed = request.secret();
         return sealed == null ? null : seal.open(sealed, request.callback().toString());
     }

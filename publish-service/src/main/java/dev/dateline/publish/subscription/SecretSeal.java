@@ -103,7 +103,7 @@ public final class SecretSeal {
         try {
             return of(keys);
         } catch (IllegalArgumentException e) {
-            reader.problem(SETTING, e.getMessage());
+            reader.problem(SETTING, String.valueOf(e.getMessage()));
             return none();
         }
     }
@@ -130,8 +130,7 @@ public final class SecretSeal {
                     .doFinal(secret.value().getBytes(StandardCharsets.UTF_8));
             byte[] both = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
             System.arraycopy(sealed, 0, both, NONCE_BYTES, sealed.length);
-            return new SealedSecret(
-                    prefix(key) + Base64.getEncoder().encodeToString(both));
+            return new SealedSecret(prefix(key) + Base64.getEncoder().encodeToString(both));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform must offer AES-GCM", e);
         }
@@ -153,7 +152,8 @@ public final class SecretSeal {
                 .filter(known -> known.id().equals(parts[1]))
                 .findFirst()
                 .orElseThrow(() -> new SealException(
-                        "its secret is sealed with the key " + parts[1] + ", which " + SETTING + " does not have", null));
+                        "its secret is sealed with the key " + parts[1] + ", which " + SETTING + " does not have",
+                        null));
         try {
             byte[] both = Base64.getDecoder().decode(parts[2]);
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(both, NONCE_BYTES), owner);
@@ -191,7 +191,10 @@ public final class SecretSeal {
     @Override
     public boolean equals(Object other) {
         return other instanceof SecretSeal seal
-                && seal.keys.stream().map(Key::id).toList().equals(keys.stream().map(Key::id).toList());
+                && seal.keys.stream()
+                        .map(Key::id)
+                        .toList()
+                        .equals(keys.stream().map(Key::id).toList());
     }
 
     @Override

@@ -86,7 +86,10 @@ public final class Subscriptions {
             // Whoever makes one holds this lock, so that the same is not made twice.
             long after = beginning(transaction);
             String id = transaction
-                    .select("SELECT id FROM subscriptions WHERE url = ? AND topic = ?", callback.toString(), topic.address())
+                    .select(
+                            "SELECT id FROM subscriptions WHERE url = ? AND topic = ?",
+                            callback.toString(),
+                            topic.address())
                     .mapTo(String.class)
                     .findOne()
                     .orElseGet(Subscriptions::newId);

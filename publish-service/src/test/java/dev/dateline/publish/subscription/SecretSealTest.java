@@ -26,8 +26,8 @@ class SecretSealTest {
         byte[] bytes = Base64.getDecoder()
                 .decode(sealed.stored().substring(sealed.stored().lastIndexOf(':') + 1));
         bytes[bytes.length - 1] ^= 1;
-        SealedSecret changed = new SealedSecret(
-                sealed.stored().substring(0, sealed.stored().lastIndexOf(':') + 1)
+        SealedSecret changed =
+                new SealedSecret(sealed.stored().substring(0, sealed.stored().lastIndexOf(':') + 1)
                         + Base64.getEncoder().encodeToString(bytes));
         assertThatThrownBy(() -> seal.open(changed, "sub_1")).isInstanceOf(SealException.class);
     }

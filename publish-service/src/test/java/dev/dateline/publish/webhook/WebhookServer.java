@@ -37,8 +37,8 @@ final class WebhookServer implements AutoCloseable {
     }
 
     WebhookServer(TestReadModel model, DeliveryConfig config, SecretSeal seal) throws Exception {
-        deliveries =
-                Deliveries.start(model.readModel(), config, seal, new PublishMetrics(metrics.registry()), Clock.systemUTC());
+        deliveries = Deliveries.start(
+                model.readModel(), config, seal, new PublishMetrics(metrics.registry()), Clock.systemUTC());
         SubscriptionRoutes routes = new SubscriptionRoutes(model.readModel(), deliveries, seal, Clock.systemUTC());
         http = HttpServer.start(
                 new HttpConfig("127.0.0.1", 0),

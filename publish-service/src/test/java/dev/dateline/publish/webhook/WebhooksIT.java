@@ -124,9 +124,10 @@ class WebhooksIT {
             try (WebhookServer sealing = new WebhookServer(model, QUICK, SecretSeal.of(keys))) {
                 String before = first;
                 if (!keys.equals(next)) {
-                    await().atMost(PATIENCE).untilAsserted(() -> assertThat(storedSecret())
-                            .startsWith("sealed:")
-                            .isNotEqualTo(before));
+                    await().atMost(PATIENCE)
+                            .untilAsserted(() -> assertThat(storedSecret())
+                                    .startsWith("sealed:")
+                                    .isNotEqualTo(before));
                     first = storedSecret();
                 }
                 assertThat(storedSecret()).doesNotContain(made);
@@ -137,13 +138,14 @@ class WebhooksIT {
             }
         }
         try (WebhookServer without = new WebhookServer(model, QUICK, SecretSeal.of(old))) {
-            JsonNode subscription = without.get("v1/subscriptions").path("items").path(0);
+            JsonNode subscription =
+                    without.get("v1/subscriptions").path("items").path(0);
             publish("unsigned", Map.of());
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(without.get("v1/subscriptions/"
-                                                    + subscription.path("id").asText() + "/health")
-                                            .path("lastError")
-                                            .asText())
+                                            + subscription.path("id").asText() + "/health")
+                                    .path("lastError")
+                                    .asText())
                             .contains("publish.secrets.key"));
             assertThat(receiver.got("sealed")).hasSize(3);
         }
