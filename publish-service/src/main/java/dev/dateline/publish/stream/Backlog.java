@@ -46,7 +46,11 @@ final class Backlog {
             throws InterruptedException {
         return inTurn(() -> {
             List<ArticleItem> matching = articles.after(filter, after, limit);
-            List<Unmatched> unmatched = replaced ? articles.unmatched(filter, after, upTo, limit) : List.of();
+            // What comes after the last of a full page is for the next one.
+            long end = matching.size() < limit
+                    ? upTo
+                    : Math.min(upTo, matching.getLast().seq());
+            List<Unmatched> unmatched = replaced ? articles.unmatched(filter, after, end, limit) : List.of();
             Instant now = clock.instant();
             List<Placed> told = new ArrayList<>();
             for (ArticleItem item : matching) {
