@@ -68,7 +68,7 @@ public final class StreamBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "readers of the stream, stalled, cut, an instance killed: gaps, repeats, latency [READERS [SECONDS [RATE]]]";
+        return "readers of the stream, stalled, cut, an instance killed: gaps, repeats, latency [READERS [SECONDS [RATE [COMMIT_MS]]]]";
     }
 
     @Override
@@ -76,6 +76,7 @@ public final class StreamBenchmark implements Benchmark {
         int readers = argument(arguments, 0, 500);
         int seconds = argument(arguments, 1, 60);
         int rate = argument(arguments, 2, 200);
+        int commit = argument(arguments, 3, 100);
         try (TemporaryFolder temporary = TemporaryFolder.create();
                 LocalStack stack =
                         LocalStack.start(LocalStackConfig.in(temporary.path().resolve("stack")))) {
@@ -87,7 +88,12 @@ public final class StreamBenchmark implements Benchmark {
             try (IngestService ingest = IngestService.start(IngestConfig.read(Settings.of(common)));
                     EnrichService enrich = EnrichService.start(EnrichConfig.read(Settings.of(with(
                             common,
-                            Map.of("state.directory", folder.resolve("streams").toString())))));
+                            Map.of(
+                                    "state.directory",
+                                    folder.resolve("streams").toString(),
+                                    // What an article waits for twice on its way through enrich.
+                                    "kafka.commit.interval.ms",
+                                    Integer.toString(commit))))));
                     PublishProcess first = new PublishProcess(folder, "first", publish(common, stack));
                     PublishProcess second = new PublishProcess(folder, "second", publish(common, stack))) {
                 first.awaitReady(http);
@@ -95,7 +101,7 @@ public final class StreamBenchmark implements Benchmark {
                 out.printf(
                         "ingest %s, enrich %s, publish on ports %d and %d%n",
                         ingest.uri(), enrich.uri(), first.port(), second.port());
-                measure(ingest.uri(), List.of(first, second), readers, seconds, rate, out);
+                measure(ingest.uri(), List.of(first, second), readers, seconds, rate, commit, out);
             }
         }
     }
@@ -123,10 +129,17 @@ public final class StreamBenchmark implements Benchmark {
     }
 
     private void measure(
-            URI ingest, List<PublishProcess> instances, int readers, int seconds, int rate, PrintStream out)
+            URI ingest,
+            List<PublishProcess> instances,
+            int readers,
+            int seconds,
+            int rate,
+            int commit,
+            PrintStream out)
             throws IOException, InterruptedException {
         ObjectNode figures = JSON.createObjectNode();
         figures.put("benchmark", "stream");
+        figures.put("commit_ms", commit);
         List<StreamClient> few = new ArrayList<>();
         for (int i = 0; i < FEW_READERS; i++) {
             few.add(read(instances, 0, Manners.GOOD, i, i == 0));
