@@ -126,7 +126,12 @@ class PlansIT {
             ask(new StoreConfig(free, config.readers(), config.partitionArticles(), config.retention()), MANY - 1);
 
             awaitCounters(model);
-            assertThat(sequentialScans(model)).isEqualTo(before);
+            // The partition that is made ahead is empty: there is nothing in it to read.
+            String ahead = "articles_" + MANY + " ";
+            assertThat(sequentialScans(model))
+                    .filteredOn(counted -> !counted.startsWith(ahead))
+                    .hasSize(before.size() - 1)
+                    .isSubsetOf(before);
         }
     }
 
@@ -135,7 +140,8 @@ class PlansIT {
         model.database().useHandle(handle -> {
             int stored = 2_000;
             int width = MANY / 3;
-            handle.createQuery("SELECT add_article_partition(n, n + :width) FROM generate_series(:width, :width * 3, :width) AS n")
+            handle.createQuery(
+                            "SELECT add_article_partition(n, n + :width) FROM generate_series(:width, :width * 3, :width) AS n")
                     .bind("width", width)
                     .mapTo(String.class)
                     .list();
@@ -149,9 +155,11 @@ class PlansIT {
             // The last one would be alone in its partition.
             handle.execute("DELETE FROM articles WHERE seq >= ?", MANY);
             handle.execute("INSERT INTO article_ids SELECT id, seq, 1, killed FROM articles ON CONFLICT DO NOTHING");
-            handle.execute("UPDATE article_partitions AS p SET oldest = span.oldest, newest = span.newest FROM"
-                    + " (SELECT min(received) AS oldest, max(received) AS newest FROM articles) AS span"
-                    + " WHERE first_seq < ?", MANY);
+            handle.execute(
+                    "UPDATE article_partitions AS p SET oldest = span.oldest, newest = span.newest FROM"
+                            + " (SELECT min(received) AS oldest, max(received) AS newest FROM articles) AS span"
+                            + " WHERE first_seq < ?",
+                    MANY);
             handle.execute("UPDATE head SET newest_seq = ?, articles = ?", MANY - 1, MANY - 1);
             handle.execute("ANALYZE");
         });
