@@ -129,13 +129,7 @@ public final class StreamBenchmark implements Benchmark {
     }
 
     private void measure(
-            URI ingest,
-            List<PublishProcess> instances,
-            int readers,
-            int seconds,
-            int rate,
-            int commit,
-            PrintStream out)
+            URI ingest, List<PublishProcess> instances, int readers, int seconds, int rate, int commit, PrintStream out)
             throws IOException, InterruptedException {
         ObjectNode figures = JSON.createObjectNode();
         figures.put("benchmark", "stream");
