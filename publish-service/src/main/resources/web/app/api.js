@@ -126,6 +126,11 @@ export function pipeline(minutes, signal) {
   return get('/v1/pipeline', [['minutes', minutes]], signal);
 }
 
+/** The way of articles, found by one of id, url and q. */
+export function trace(parameters, signal) {
+  return get('/v1/trace', parameters, signal);
+}
+
 export function topics(signal) {
   return get('/v1/topics', [], signal);
 }

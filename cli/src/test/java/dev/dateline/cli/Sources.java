@@ -8,17 +8,19 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The files of the repository that are no Java. */
-final class Sources {
+public final class Sources {
 
     private static final Path ROOT = root();
 
     private Sources() {}
 
-    static Path path(String name) {
+    /** A file by its path from the root. */
+    public static Path path(String name) {
         return ROOT.resolve(name).normalize();
     }
 
-    static String read(String name) {
+    /** What is in it. */
+    public static String read(String name) {
         try {
             return Files.readString(path(name));
         } catch (IOException e) {

@@ -23,6 +23,7 @@ import dev.dateline.publish.operations.PipelineWatch;
 import dev.dateline.publish.store.ReadModel;
 import dev.dateline.publish.store.StoreException;
 import dev.dateline.publish.stream.ArticleStream;
+import dev.dateline.publish.trace.TraceRoutes;
 import dev.dateline.publish.web.WebApplication;
 import dev.dateline.publish.webhook.SubscriptionRoutes;
 import dev.dateline.runtime.health.Health;
@@ -86,9 +87,16 @@ public final class PublishService implements RunningService {
             Hub hub = closer.register(
                     Hub.start(readModel, config.hub(), config.delivery(), config.seal(), keys, Clock.systemUTC()));
             HubRoutes hubRoutes = new HubRoutes(hub, keys, address);
-            PipelineWatch watch =
-                    closer.register(PipelineWatch.start(config.kafka(), readModel.flow(), metrics, Clock.systemUTC()));
+            PipelineWatch watch = closer.register(PipelineWatch.start(
+                    config.kafka(),
+                    readModel.flow(),
+                    readModel.ledger(),
+                    metrics,
+                    process.registry(),
+                    Clock.systemUTC()));
             PipelineRoutes pipelineRoutes = new PipelineRoutes(watch);
+            TraceRoutes traceRoutes = closer.register(
+                    new TraceRoutes(config.kafka(), readModel.trace(), readModel.articles(), watch, Clock.systemUTC()));
             // Before the stories and flashpoints themselves, which would take the ending for a part of the id.
             StixRoutes stixRoutes = new StixRoutes(readModel.stories(), readModel.articles(), flashpoints);
             HttpServer http =
@@ -100,6 +108,7 @@ public final class PublishService implements RunningService {
                         subscriptionRoutes.addTo(routes);
                         hubRoutes.addTo(routes);
                         pipelineRoutes.addTo(routes);
+                        traceRoutes.addTo(routes);
                     }));
             // Streams have no end of their own, so they are ended before the server waits for running requests.
             closer.register(stream::endReaders);

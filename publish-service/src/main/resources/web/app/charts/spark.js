@@ -31,7 +31,7 @@ export function spark(values, words, expected = []) {
   }
   return drawing(
     'svg',
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: 'spark', role: 'img', 'aria-label': words },
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', class: 'spark', role: 'img', 'aria-label': words },
     ...lines,
   );
 }

@@ -3,6 +3,7 @@ import { chart, overTime, tooltip } from '../charts/chart.js';
 import { element } from '../dom.js';
 import { hour } from '../format.js';
 import { every, fill, nothing, problem, redrawn } from '../states.js';
+import { find } from './find.js';
 import { findings, flowMap } from './flow-map.js';
 import { groupTable, topicTable } from './kafka.js';
 import { equation, feedTable, minutesOf } from './ledger.js';
@@ -31,6 +32,7 @@ export function open(host, visit) {
       element('p', {}, 'Whether news flow, and if not, where they stand still'),
     ),
     flow(visit),
+    find(visit),
     element('section', { className: 'panel', 'aria-labelledby': 'ledger-heading' }, element('h2', { id: 'ledger-heading' }, 'Ledger'), sum),
     element(
       'section',

@@ -82,6 +82,10 @@ final class ApiContractIT {
         known.put("/v1/flashpoints id", ids(json(page, "v1/flashpoints").path("items"), "/definition/id"));
         known.put("/v1/trends kind", List.of("countries", "people", "topics", "flashpoints"));
         known.put("/v1/trends id", ids(json(page, "v1/trends/countries").path("entries"), "/id"));
+        JsonNode found =
+                json(page, "v1/trace?id=" + known.get("/v1/articles id").getFirst());
+        known.put("/v1/raw partition", ids(found.at("/items/0/raw"), "/partition"));
+        known.put("/v1/raw offset", ids(found.at("/items/0/raw"), "/offset"));
         known.put(
                 "/v1/feeds feed",
                 ids(json(pipeline.addresses().ingest(), "v1/feeds").path("feeds"), "/feed"));

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import dev.dateline.cli.Sources;
 import dev.dateline.cli.push.IngestClient;
 import dev.dateline.cli.up.Chromium.Look;
 import dev.dateline.ingest.IngestConfig;
@@ -18,14 +20,20 @@ import dev.dateline.publish.PublishConfig;
 import dev.dateline.publish.PublishService;
 import dev.dateline.runtime.config.Settings;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -57,6 +65,7 @@ final class PipelineFaultsIT {
     private IngestService ingest;
     private PublishService publish;
     private Process enrich;
+    private int enrichPort;
     private IngestClient client;
     private PushedNews news;
     private ReadApi api;
@@ -73,6 +82,9 @@ final class PipelineFaultsIT {
                 "publish.database.url", stack.jdbcUrl(),
                 "publish.database.user", stack.jdbcUser(),
                 "publish.database.password", stack.jdbcPassword()))));
+        try (ServerSocket free = new ServerSocket(0)) {
+            enrichPort = free.getLocalPort();
+        }
         startEnrich();
         api = new ReadApi(publish.uri());
         client = new IngestClient(ingest.uri(), null, PATIENCE, System.err::println);
@@ -186,6 +198,106 @@ final class PipelineFaultsIT {
 
     @Test
     @Order(3)
+    void anArticleIsFoundByIdAddressAndWordsWithItsWayAndItsOriginal() throws Exception {
+        String item = """
+                {"guid": "found-1", "url": "https://desk.example/lighthouse?utm_source=x", "publisher": "Desk",
+                "title": "Keeper of a quixotic lighthouse retires", "body": "She lit the lamp of Skagen for forty years."}
+                """;
+        client.send("trace-desk", "application/json", item.getBytes(StandardCharsets.UTF_8));
+        client.send("trace-desk", "application/json", item.getBytes(StandardCharsets.UTF_8));
+        client.send(
+                "trace-desk",
+                "application/json",
+                "{\"title\": \"\", \"note\": \"quixotic lighthouse\"}".getBytes(StandardCharsets.UTF_8));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode found = api.json("/v1/trace?q=quixotic+lighthouse");
+            assertThat(found.at("/items/0/state").asText()).isEqualTo("published");
+            assertThat(found.at("/items/0/raw"))
+                    .extracting(raw -> raw.path("outcome").asText())
+                    .containsExactly("newest", "duplicate");
+            assertThat(found.at("/rejected/0/stage").asText()).isEqualTo("ingest");
+            assertThat(found.at("/looked/whole").asBoolean()).isTrue();
+        });
+        JsonNode byWords = api.json("/v1/trace?q=quixotic+lighthouse").at("/items/0");
+        String id = byWords.path("id").asText();
+        assertThat(api.json("/v1/trace?id=" + id).at("/items/0")).isEqualTo(byWords);
+        assertThat(api.json("/v1/trace?url=https%3A%2F%2FDESK.example%2Flighthouse%23top")
+                        .at("/items/0/id")
+                        .asText())
+                .isEqualTo(id);
+        assertThat(new String(
+                        api.json(byWords.at("/raw/0/original").asText())
+                                .path("original")
+                                .binaryValue(),
+                        StandardCharsets.UTF_8))
+                .contains("\"guid\"", "quixotic");
+        assertThat(api.get("/v1/trace").statusCode()).isEqualTo(400);
+        assertThat(api.get("/v1/trace?id=a&q=b").statusCode()).isEqualTo(400);
+        assertThat(api.json("/v1/trace?id=nobody").path("items")).isEmpty();
+        assertThat(api.get("/v1/raw/0/99999999").statusCode()).isEqualTo(404);
+
+        page.getByTestId("find").fill("quixotic lighthouse");
+        page.getByTestId("find-go").click();
+        Locator trace = page.getByTestId("trace");
+        assertThat(trace).hasCount(1);
+        for (String stage : List.of("Ingest", "Read", "Story", "Publish", "Deliver")) {
+            assertThat(trace.locator("[data-testid=step][data-stage=" + stage + "]")
+                            .first())
+                    .isVisible();
+        }
+        assertThat(trace).containsText("a duplicate: it says nothing new");
+        assertThat(page.getByTestId("trace-rejected")).containsText("Refused by ingest");
+        trace.getByTestId("trace-original").first().click();
+        assertThat(trace.getByTestId("original").first()).containsText("quixotic");
+        assertThat(page).hasURL(Pattern.compile(".*find=quixotic.*"));
+        assertThat(Chromium.seriousFaults(page)).isEmpty();
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Chromium.screenshot("pipeline-found"))
+                .setFullPage(true));
+        page.getByTestId("find").fill("");
+        page.getByTestId("find-go").click();
+        assertThat(trace).hasCount(0);
+    }
+
+    @Test
+    @Order(4)
+    void everyMetricOfTheAlertsAndTheDashboardIsToldByAService() throws Exception {
+        Map<String, Set<String>> told = new TreeMap<>();
+        for (URI service : List.of(ingest.uri(), URI.create("http://127.0.0.1:" + enrichPort + "/"), publish.uri())) {
+            try (ReadApi metrics = new ReadApi(service)) {
+                PromQuery.told(metrics.get("/metrics").body())
+                        .forEach((name, labels) -> told.computeIfAbsent(name, any -> new TreeSet<>())
+                                .addAll(labels));
+            }
+        }
+        // What Prometheus makes itself.
+        told.put("up", Set.of("job", "instance"));
+        told.put("ALERTS", Set.of("alertname", "alertstate"));
+        List<String> queries = Stream.concat(
+                        Pattern.compile("expr: (?:>-\\s+)?(.+(?:\\n {10}\\S.*)*)")
+                                .matcher(Sources.read("deploy/prometheus/alerts.yml"))
+                                .results()
+                                .map(match -> match.group(1)),
+                        new ObjectMapper()
+                                        .readTree(Sources.read("deploy/grafana/dashboards/dateline.json"))
+                                        .findValuesAsText("expr")
+                                        .stream())
+                .toList();
+
+        assertThat(queries).hasSizeGreaterThan(30);
+        for (String query : queries) {
+            assertThat(PromQuery.metrics(query)).as(query).isNotEmpty();
+            PromQuery.metrics(query).forEach((name, labels) -> {
+                assertThat(told).as(query).containsKey(name);
+                assertThat(told.get(name)).as(query + " " + name).containsAll(labels);
+            });
+        }
+        assertThat(told.get("dateline_group_lag_seconds")).contains("group", "topic");
+        assertThat(told).containsKeys("dateline_topic_bytes", "dateline_topic_records", "dateline_ledger_articles");
+    }
+
+    @Test
+    @Order(5)
     void aPoisonedTopicIsNamedWithWhereItLiesAndWhatToDo() throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", stack.bootstrapServers()),
@@ -210,7 +322,7 @@ final class PipelineFaultsIT {
     }
 
     @Test
-    @Order(4)
+    @Order(6)
     void aKilledEnrichServiceIsNamedByTheRecordThatItStandsAt() throws Exception {
         enrich.destroyForcibly().waitFor();
 
@@ -227,7 +339,7 @@ final class PipelineFaultsIT {
     }
 
     @Test
-    @Order(5)
+    @Order(7)
     void aStoppedEnrichServiceIsNamedWithItsGroupAndHowToStartIt() throws Exception {
         enrich.destroy();
         // What it is given to close in is not what the page is measured by.
@@ -237,6 +349,15 @@ final class PipelineFaultsIT {
         soon(finding).containsText("enrich-service has stopped: no member in group dateline-enrich; it last read");
         soon(finding.getByTestId("fix")).containsText("Start it: ./dateline up");
         assertThat(Chromium.seriousFaults(page)).isEmpty();
+        client.send(
+                "trace-desk",
+                "application/json",
+                "{\"guid\": \"unread-1\", \"title\": \"Nobody has read of the walrus yet\", \"body\": \"A walrus.\"}"
+                        .getBytes(StandardCharsets.UTF_8));
+        page.getByTestId("find").fill("walrus");
+        page.getByTestId("find-go").click();
+        assertThat(page.getByTestId("trace")).hasAttribute("data-state", "waiting");
+        assertThat(page.getByTestId("trace")).containsText("It waits on news.raw to be read");
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Chromium.screenshot("pipeline-stopped"))
                 .setFullPage(true));
@@ -245,7 +366,7 @@ final class PipelineFaultsIT {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void aBrokerThatIsAwayIsAStateAndNoErrorPage() {
         stack.kafka().kill();
 
@@ -275,7 +396,7 @@ final class PipelineFaultsIT {
                         data.resolve("enrich.log").toFile()));
         builder.environment()
                 .putAll(Map.of(
-                        "DATELINE_HTTP_PORT", "0",
+                        "DATELINE_HTTP_PORT", Integer.toString(enrichPort),
                         "DATELINE_KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers(),
                         "DATELINE_KAFKA_SCHEMA_REGISTRY_URL", stack.registryUrl(),
                         "DATELINE_STATE_DIRECTORY", data.resolve("streams").toString()));

@@ -19,7 +19,7 @@ public final class ArticleId {
      * The id of an item.
      *
      * @param guid the feed's own id, null where it states none
-     * @param canonicalUrl the address by {@link CanonicalUrl}, null where there is none
+     * @param canonicalUrl the address by {@link dev.dateline.schemas.CanonicalUrl}, null where there is none
      * @param contentHash the hash by {@link ContentHash}
      */
     public static String of(String feed, @Nullable String guid, @Nullable String canonicalUrl, String contentHash) {

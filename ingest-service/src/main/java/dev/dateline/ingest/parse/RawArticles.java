@@ -2,10 +2,10 @@ package dev.dateline.ingest.parse;
 
 import dev.dateline.ingest.dates.PublicationTime;
 import dev.dateline.ingest.identity.ArticleId;
-import dev.dateline.ingest.identity.CanonicalUrl;
 import dev.dateline.ingest.identity.ContentHash;
 import dev.dateline.ingest.publisher.Attribution;
 import dev.dateline.ingest.publisher.Publishers;
+import dev.dateline.schemas.CanonicalUrl;
 import dev.dateline.schemas.DateConfidence;
 import dev.dateline.schemas.Headers;
 import dev.dateline.schemas.Publication;

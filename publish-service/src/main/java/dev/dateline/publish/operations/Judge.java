@@ -22,6 +22,9 @@ final class Judge {
     /** An article is to be with its readers within a second; this is late beyond doubt. */
     static final double LATE_SECONDS = 10;
 
+    /** So many items that feeds sent wrongly within ten minutes are worth a look. */
+    static final int MANY_REFUSED = 100;
+
     private Judge() {}
 
     static Verdict judge(StageReading reading) {
@@ -33,11 +36,22 @@ final class Judge {
     }
 
     private static Verdict ingest(StageReading reading) {
-        return refused(reading)
-                .orElseGet(() -> Verdict.ok(
-                        reading.moved() == null
-                                ? "Nothing has arrived since publish-service watches."
-                                : "The last article arrived " + since(reading.moved(), reading) + " ago."));
+        String last = reading.moved() == null
+                ? "Nothing has arrived since publish-service watches."
+                : "The last article arrived " + since(reading.moved(), reading) + " ago.";
+        int refused = refusedCount(reading);
+        if (refused == 0) {
+            return Verdict.ok(last);
+        }
+        String says = last + " Refused " + records(refused) + " within " + Pipeline.LATELY.toMinutes() + " minutes ("
+                + reading.refusals().getFirst().reason() + ").";
+        // Feeds send something wrong every day; who is called for each of them looks no more.
+        return refused < MANY_REFUSED
+                ? Verdict.ok(says)
+                : new Verdict(
+                        State.WARN,
+                        says,
+                        "Look at /rejected what the feed sent and why it was refused, and tell its owner.");
     }
 
     private static Verdict reader(StageReading reading) {
@@ -137,7 +151,7 @@ final class Judge {
     }
 
     private static Optional<Verdict> refused(StageReading reading) {
-        int count = reading.refusals().stream().mapToInt(Refusals::count).sum();
+        int count = refusedCount(reading);
         if (count == 0) {
             return Optional.empty();
         }
@@ -149,18 +163,16 @@ final class Judge {
                         + (most.offset() == null ? "" : " at offset " + most.offset());
         String says = "Refused " + records(count) + " within " + Pipeline.LATELY.toMinutes() + " minutes ("
                 + most.reason() + ")" + record + ".";
-        if (reading.stage().id().equals(Stage.INGEST)) {
-            return Optional.of(new Verdict(
-                    State.WARN,
-                    says,
-                    "Look at /rejected what the feed sent and why it was refused, and tell its owner."));
-        }
         return Optional.of(new Verdict(
                 State.WARN,
                 says,
                 "Look at /rejected, where their bytes are. Only Dateline's services may write to "
                         + (most.topic() == null ? "its topics" : most.topic())
                         + ": find the program that does and stop it; the others pass meanwhile."));
+    }
+
+    private static int refusedCount(StageReading reading) {
+        return reading.refusals().stream().mapToInt(Refusals::count).sum();
     }
 
     private static Verdict deliver(StageReading reading) {

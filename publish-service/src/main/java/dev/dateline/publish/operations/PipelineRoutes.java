@@ -201,16 +201,19 @@ public final class PipelineRoutes {
         routes.add(
                 Operation.get("/v1/pipeline", "Whether news flow, and where they stand still")
                         .takes(MINUTES)
+                        .conditional()
                         .answers(PIPELINE),
                 this::pipeline);
         routes.add(
                 Operation.get("/v1/topics", "The topics of Kafka, and who reads them")
+                        .conditional()
                         .answers(list(TOPIC)),
                 this::topics);
         routes.add(
                 Operation.get(
                                 "/v1/groups",
                                 "The groups that read topics, of Kafka Streams or not, and how far they are")
+                        .conditional()
                         .answers(list(GROUP)),
                 this::groups);
     }

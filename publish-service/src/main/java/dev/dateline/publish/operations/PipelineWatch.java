@@ -10,10 +10,13 @@ import dev.dateline.publish.operations.Pipeline.StageView;
 import dev.dateline.publish.store.FlowReader;
 import dev.dateline.publish.store.FlowReader.Flow;
 import dev.dateline.publish.store.FlowReader.Refusals;
+import dev.dateline.publish.store.LedgerLine;
+import dev.dateline.publish.store.LedgerReader;
 import dev.dateline.publish.store.StoreException;
 import dev.dateline.runtime.kafka.KafkaSettings;
 import dev.dateline.schemas.Groups;
 import dev.dateline.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +48,9 @@ public final class PipelineWatch implements AutoCloseable {
     private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
 
     private final FlowReader database;
+    private final LedgerReader ledger;
     private final PublishMetrics metrics;
+    private final PipelineMetrics gauges;
     private final Clock clock;
     private final ClusterReader reader;
     private final LagReader lagReader;
@@ -59,9 +64,17 @@ public final class PipelineWatch implements AutoCloseable {
     private final Map<String, Instant> forming = new HashMap<>();
     private volatile Pipeline pipeline;
 
-    private PipelineWatch(KafkaSettings kafka, FlowReader database, PublishMetrics metrics, Clock clock) {
+    private PipelineWatch(
+            KafkaSettings kafka,
+            FlowReader database,
+            LedgerReader ledger,
+            PublishMetrics metrics,
+            MeterRegistry registry,
+            Clock clock) {
         this.database = database;
+        this.ledger = ledger;
         this.metrics = metrics;
+        this.gauges = new PipelineMetrics(registry);
         this.clock = clock;
         this.reader = new ClusterReader(kafka, clock);
         this.lagReader = new LagReader(kafka);
@@ -71,8 +84,14 @@ public final class PipelineWatch implements AutoCloseable {
     }
 
     /** Begins to watch; needs neither a broker nor a database to begin. */
-    public static PipelineWatch start(KafkaSettings kafka, FlowReader database, PublishMetrics metrics, Clock clock) {
-        PipelineWatch watch = new PipelineWatch(kafka, database, metrics, clock);
+    public static PipelineWatch start(
+            KafkaSettings kafka,
+            FlowReader database,
+            LedgerReader ledger,
+            PublishMetrics metrics,
+            MeterRegistry registry,
+            Clock clock) {
+        PipelineWatch watch = new PipelineWatch(kafka, database, ledger, metrics, registry, clock);
         watch.thread.start();
         return watch;
     }
@@ -82,12 +101,36 @@ public final class PipelineWatch implements AutoCloseable {
         return pipeline;
     }
 
+    /** Up to which offset a group had read each partition at the last look; empty where Kafka did not tell. */
+    public Map<TopicPartition, Long> committed(String group) {
+        Pipeline now = pipeline;
+        Cluster cluster = now.cluster();
+        Group found =
+                cluster == null || !now.kafka().up() ? null : cluster.groups().get(group);
+        return found == null ? Map.of() : found.committed();
+    }
+
+    /** Whether nothing waited between reading and the read model at the last look. */
+    public boolean workedOff() {
+        List<StageView> between = pipeline.stages().stream()
+                .filter(view -> view.stage().id().equals(Stage.STORY)
+                        || view.stage().id().equals(Stage.PUBLISH))
+                .toList();
+        return !between.isEmpty()
+                && between.stream()
+                        .allMatch(
+                                view -> view.lag().records() == 0 && view.lag().unknown() == null);
+    }
+
     private void run() {
         try (reader;
                 lagReader) {
             do {
                 try {
-                    pipeline = look();
+                    FromDatabase stored = askDatabase();
+                    Pipeline now = look(stored);
+                    pipeline = now;
+                    gauges.show(now, stored.flow(), stored.ledger());
                 } catch (RuntimeException e) {
                     // Whatever one look fails by, the next may not.
                     LOG.warn("A look at the pipeline failed; it is looked at again", e);
@@ -98,8 +141,7 @@ public final class PipelineWatch implements AutoCloseable {
         }
     }
 
-    private Pipeline look() throws InterruptedException {
-        FromDatabase stored = askDatabase();
+    private Pipeline look(FromDatabase stored) throws InterruptedException {
         Reach before = pipeline.kafka();
         try {
             Cluster cluster = withPositions(reader.read(), stored.positions());
@@ -150,6 +192,7 @@ public final class PipelineWatch implements AutoCloseable {
             @Nullable Flow flow,
             Map<TopicPartition, Long> positions,
             List<Refusals> refusals,
+            @Nullable List<LedgerLine> ledger,
             @Nullable String trouble) {}
 
     private FromDatabase askDatabase() {
@@ -158,9 +201,10 @@ public final class PipelineWatch implements AutoCloseable {
                     database.flow(),
                     database.positions(),
                     database.refusedSince(clock.instant().minus(Pipeline.LATELY)),
+                    ledger.byFeed(),
                     null);
         } catch (StoreException e) {
-            return new FromDatabase(null, Map.of(), List.of(), String.valueOf(e.getMessage()));
+            return new FromDatabase(null, Map.of(), List.of(), null, String.valueOf(e.getMessage()));
         }
     }
 

@@ -288,14 +288,21 @@ final class ArticleRows {
     private void identify(List<EnrichedArticle> articles, List<Long> seqs) {
         transaction
                 .createUpdate("""
-                        INSERT INTO article_ids (id, seq, revision, killed)
-                        SELECT * FROM unnest(:id::text[], :seq::bigint[], :revision::int[], :killed::boolean[])
+                        INSERT INTO article_ids (id, seq, revision, killed, address)
+                        SELECT * FROM unnest(:id::text[], :seq::bigint[], :revision::int[], :killed::boolean[],
+                            :address::bigint[])
                         ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, revision = excluded.revision,
-                            killed = excluded.killed""")
+                            killed = excluded.killed, address = excluded.address""")
                 .bindArray("id", String.class, rawColumn(articles, RawArticle::getId))
                 .bindArray("seq", Long.class, seqs)
                 .bindArray("revision", Integer.class, column(articles, EnrichedArticle::getRevision))
                 .bindArray("killed", Boolean.class, column(articles, ArticleRows::isKilled))
+                .bindArray(
+                        "address",
+                        Long.class,
+                        articles.stream()
+                                .<@Nullable Long>map(article -> ArticleAddress.of(article.getArticle()))
+                                .toArray(Long[]::new))
                 .execute();
     }
 

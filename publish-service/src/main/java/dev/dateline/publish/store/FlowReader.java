@@ -72,7 +72,8 @@ public final class FlowReader {
     public Flow flow() {
         return SqlFailures.translating(() -> database.withHandle(handle -> handle.createQuery("""
                         WITH live AS (
-                            SELECT id, failures FROM subscriptions WHERE state = 'active'
+                            SELECT id, failures FROM subscriptions
+                            WHERE state = 'active' AND (lease_ends IS NULL OR lease_ends > now())
                         ), pending AS (
                             SELECT d.due, d.claimed FROM live CROSS JOIN LATERAL (
                                 SELECT due, claimed FROM deliveries AS d

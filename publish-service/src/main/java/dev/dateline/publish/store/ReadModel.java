@@ -112,6 +112,11 @@ public final class ReadModel implements AutoCloseable {
         return new FlowReader(Jdbi.create(readPool));
     }
 
+    /** Who answers for the way of single articles. */
+    public TraceReader trace() {
+        return new TraceReader(Jdbi.create(readPool));
+    }
+
     /** Who answers for the history of flashpoints. */
     public FlashpointReader flashpoints() {
         return new FlashpointReader(Jdbi.create(readPool));

@@ -118,6 +118,30 @@ class JudgeTest {
     }
 
     @Test
+    void aFewItemsThatFeedsSentWronglyCallNobody() {
+        assertThat(Judge.judge(ingest(99)).state()).isEqualTo(State.OK);
+        assertThat(Judge.judge(ingest(99)).says())
+                .isEqualTo("The last article arrived 0 s ago. Refused 99 records within 10 minutes (not-json).");
+        assertThat(Judge.judge(ingest(100)).state()).isEqualTo(State.WARN);
+        assertThat(Judge.judge(ingest(100)).fix()).contains("/rejected");
+    }
+
+    private static StageReading ingest(int refused) {
+        return new StageReading(
+                stage(Stage.INGEST),
+                NOW,
+                null,
+                List.of(),
+                Lag.NONE,
+                null,
+                null,
+                NOW,
+                List.of(new Refusals("ingest", "not-json", null, refused, NOW, null, null, null)),
+                FLOW,
+                null);
+    }
+
+    @Test
     void withoutADatabaseNothingIsStored() {
         StageReading reading = new StageReading(
                 stage(Stage.PUBLISH),

@@ -78,6 +78,13 @@ class MigrationIT {
                     .extracting(ArticleItem::seq)
                     .containsExactly(61L);
             assertThat(model.articles().article("a7")).isPresent();
+            for (EnrichedArticle article : articles) {
+                article.getArticle()
+                        .getUrl()
+                        .ifPresent(address -> assertThat(model.trace().articlesAt(address, 100))
+                                .extracting(TraceReader.Stored::id)
+                                .contains(article.getArticle().getId()));
+            }
 
             // A revision of an old article takes its place, and what comes is stored after it.
             BatchWriter writer = model.writer();

@@ -1,4 +1,4 @@
-package dev.dateline.ingest.identity;
+package dev.dateline.schemas;
 
 import java.net.IDN;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package dev.dateline.ingest.identity;
+package dev.dateline.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

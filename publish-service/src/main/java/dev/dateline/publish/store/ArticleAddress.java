@@ -1,0 +1,37 @@
+package dev.dateline.publish.store;
+
+import dev.dateline.schemas.CanonicalUrl;
+import dev.dateline.schemas.RawArticle;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The number by which an article is found by its address: the first eight bytes of SHA-256, as version 11 of the tables has it. */
+final class ArticleAddress {
+
+    private ArticleAddress() {}
+
+    /** That of an article; null where it has no address. */
+    static @Nullable Long of(RawArticle article) {
+        Optional<String> url = article.getCanonicalUrl().or(article::getUrl);
+        return url.map(text -> number(Rows.text(text))).orElse(null);
+    }
+
+    /** That of what somebody looks for, in whatever form. */
+    static long of(String url) {
+        String canonical = CanonicalUrl.of(url);
+        return number(Rows.text(canonical == null ? url : canonical));
+    }
+
+    private static long number(String url) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(url.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(hash).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}
