@@ -260,7 +260,7 @@ final class DocumentReader {
             text = TextDecoder.decode(bytes, stated.charset(), true);
         }
         Draft draft = format == Format.HTML ? HtmlArticle.read(text) : PlainTextArticle.read(text);
-        ParsedItem item = RawArticles.item(draft, Facts.of(format.itemMediaType()), origin, 1, bytes);
+        ParsedItem item = RawArticles.item(draft, Facts.of(format.itemMediaType(), draft.title()), origin, 1, bytes);
         return new ParsedDocument(kind(format), List.of(item), false, format.inWords(), charset, null);
     }
 
@@ -302,8 +302,8 @@ final class DocumentReader {
         if (Ninjs.recognises(object)) {
             return WireItems.item(Ninjs.read(object), Format.JSON.itemMediaType(), origin, line, original, List.of());
         }
-        return RawArticles.item(
-                ArticleJson.read(object), Facts.of(Format.JSON.itemMediaType()), origin, line, original);
+        Draft draft = ArticleJson.read(object);
+        return RawArticles.item(draft, Facts.of(Format.JSON.itemMediaType(), draft.title()), origin, line, original);
     }
 
     /** Cuts the list where its items begin and end, so that each is read, and kept, by itself. */

@@ -13,8 +13,8 @@ import java.util.List;
  */
 record Facts(String mediaType, Signal signal, boolean dateInferred, List<ParsedItem.Warning> warnings) {
 
-    /** Nothing but the format. */
-    static Facts of(String mediaType) {
-        return new Facts(mediaType, Signal.NEW, false, List.of());
+    /** Nothing but the format, and what the headline says the item is. */
+    static Facts of(String mediaType, String headline) {
+        return new Facts(mediaType, WireNotes.inHeadline(headline), false, List.of());
     }
 }

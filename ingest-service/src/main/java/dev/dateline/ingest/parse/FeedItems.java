@@ -27,6 +27,7 @@ final class FeedItems {
     private final Feed feed;
 
     private final @Nullable String publisher;
+    private final @Nullable String language;
 
     /**
      * For one document.
@@ -36,12 +37,16 @@ final class FeedItems {
     FeedItems(ItemParser.Origin origin, int maxItemBytes, List<ParsedItem.Warning> warnings, Feed feed) {
         this.origin = origin;
         this.maxItemBytes = maxItemBytes;
-        this.warnings = warnings;
         this.feed = feed;
-        String stated = name(feed.publisher());
-        this.publisher = stated != null || feed.title().value().length() > LONGEST_NAME
-                ? stated
-                : CleanText.oneLineOrNull(Texts.line(feed.title()));
+        this.warnings = new ArrayList<>(warnings);
+        String stated = name("publisher", feed.publisher(), this.warnings);
+        this.publisher = stated == null ? title() : stated;
+        this.language = name("language", feed.language(), this.warnings);
+    }
+
+    private @Nullable String title() {
+        String title = name("title of the feed", feed.title().value(), warnings);
+        return title == null ? null : CleanText.oneLineOrNull(Texts.line(feed.title()));
     }
 
     /** In the order in which they stand in the text. */
@@ -81,13 +86,14 @@ final class FeedItems {
                     original);
         }
         try {
-            return RawArticles.item(draft(entry), facts(entry), origin, line, original);
+            List<ParsedItem.Warning> own = new ArrayList<>(warnings);
+            return RawArticles.item(draft(entry, own), facts(entry, own), origin, line, original);
         } catch (RefusedException e) {
             return refused(e.reason(), e.detail(), line, original);
         }
     }
 
-    private Draft draft(FeedEntry entry) {
+    private Draft draft(FeedEntry entry, List<ParsedItem.Warning> own) {
         String content = Texts.paragraphs(entry.content());
         String summary = Texts.paragraphs(entry.summary());
         boolean summaryIsBody = content.isEmpty() || content.startsWith(summary);
@@ -97,25 +103,37 @@ final class FeedItems {
                 Texts.line(entry.title()),
                 summaryIsBody || summary.isEmpty() ? null : summary,
                 content.isEmpty() ? summary : content,
-                publisher(entry),
+                publisher(entry, own),
                 source(entry),
                 entry.authors().stream()
-                        .map(author -> name(author.name()))
+                        .map(author -> name("author", author.name(), own))
                         .filter(Objects::nonNull)
                         .flatMap(name -> Byline.inField(name).stream())
                         .distinct()
                         .toList(),
-                name(entry.language() == null ? feed.language() : entry.language()),
+                entry.language() == null ? language : name("language", entry.language(), own),
                 CleanText.oneLineOrNull(entry.published() == null ? entry.updated() : entry.published()));
     }
 
-    private @Nullable String publisher(FeedEntry entry) {
-        String stated = name(entry.publisher());
+    private @Nullable String publisher(FeedEntry entry, List<ParsedItem.Warning> own) {
+        String stated = name("publisher", entry.publisher(), own);
         return stated == null ? publisher : stated;
     }
 
-    private static @Nullable String name(@Nullable String text) {
-        return text == null || text.length() > LONGEST_NAME ? null : CleanText.oneLineOrNull(text);
+    /** A name as one line; one that is too long is left out, with a warning. */
+    private static @Nullable String name(String what, @Nullable String text, List<ParsedItem.Warning> into) {
+        if (text != null && text.length() > LONGEST_NAME) {
+            ParsedItem.Warning warning = new ParsedItem.Warning(
+                    "name-too-long",
+                    "the " + what + " has " + text.length() + " characters, more than " + LONGEST_NAME
+                            + "; it was left out");
+            // An entry may have it of its feed.
+            if (!into.contains(warning)) {
+                into.add(warning);
+            }
+            return null;
+        }
+        return text == null ? null : CleanText.oneLineOrNull(text);
     }
 
     private static @Nullable String source(FeedEntry entry) {
@@ -129,7 +147,7 @@ final class FeedItems {
                 : CleanText.oneLineOrNull(Texts.line(new FeedText(title, FeedText.Kind.UNSTATED)));
     }
 
-    private Facts facts(FeedEntry entry) {
+    private Facts facts(FeedEntry entry, List<ParsedItem.Warning> own) {
         // Atom and JSON Feed tell the first publication from the last change; in RSS the one date there is means the
         // first.
         boolean standsIn = entry.published() == null
@@ -138,7 +156,7 @@ final class FeedItems {
                 feed.format().mediaType(),
                 entry.deleted() ? Signal.KILL : WireNotes.inHeadline(Texts.line(entry.title())),
                 standsIn,
-                warnings);
+                own);
     }
 
     private static byte[] slice(String text, FeedEntry.Place place) {

@@ -1,6 +1,7 @@
 package dev.dateline.ingest.parse;
 
 import dev.dateline.schemas.Signal;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,10 @@ final class WireNotes {
     /** At the very beginning, as agencies set them: "Correction: Mine-Accident story", "CORRECTED-UPDATE 2-...". */
     private static final Pattern CORRECTED_HEADLINE = Pattern.compile(
             "(?:CORRECTED|CORRECTION|CORRECTS|Correction|Corrected)(?:\\s*\\(OFFICIAL\\)|-OFFICIAL)?\\s*[:/–—-].*");
+
+    /** How a headline begins that kills, as agencies set it, in capitals. */
+    private static final List<String> KILLED_HEADLINE =
+            List.of("KILL:", "MANDATORY KILL", "BULLETIN KILL", "URGENT KILL");
 
     private static final Pattern KILL = Pattern.compile(
             "(?is).*\\b(?:(?:mandatory|bulletin|urgent)\\s+kill|kill\\s+(?:the\\s+)?(?:story|item|article|photo|notice|advisory)"
@@ -25,6 +30,10 @@ final class WireNotes {
 
     /** What a headline says the item is; NEW where it says nothing of the kind. */
     static Signal inHeadline(String headline) {
+        // "BC-Bridge, KILL" is the story's slug and what is to become of it.
+        if (KILLED_HEADLINE.stream().anyMatch(headline::startsWith) || headline.endsWith(", KILL")) {
+            return Signal.KILL;
+        }
         return CORRECTED_HEADLINE.matcher(headline).matches() ? Signal.CORRECTION : Signal.NEW;
     }
 

@@ -56,6 +56,27 @@ class FeedItemsTest {
     }
 
     @Test
+    void aNameThatIsTooLongIsLeftOutWithAWarningThatNamesIt() {
+        String tooLong = "x".repeat(1_001);
+        ParsedItem.Article item = (ParsedItem.Article)
+                parse("<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>"
+                                + tooLong + "</title><language>" + tooLong
+                                + "</language><item><title>Ferry runs</title><dc:creator>"
+                                + tooLong + "</dc:creator><dc:creator>Ana Lund</dc:creator></item></channel></rss>")
+                        .getFirst();
+
+        assertThat(item.article().getPublisher()).isEmpty();
+        assertThat(item.article().getLanguage()).isEmpty();
+        assertThat(item.article().getAuthors()).containsExactly("Ana Lund");
+        assertThat(item.warnings())
+                .extracting(ParsedItem.Warning::code)
+                .containsExactly("name-too-long", "name-too-long", "name-too-long");
+        assertThat(item.warnings())
+                .extracting(ParsedItem.Warning::detail)
+                .contains("the author has 1001 characters, more than 1000; it was left out");
+    }
+
+    @Test
     void everyFieldOfAnAtomEntryArrives() {
         RawArticle article = article("""
                 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en" xml:base="https://pacific.example/news/">

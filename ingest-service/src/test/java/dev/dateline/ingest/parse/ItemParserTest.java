@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.dateline.schemas.DateConfidence;
 import dev.dateline.schemas.Lane;
 import dev.dateline.schemas.RawArticle;
+import dev.dateline.schemas.Signal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -44,6 +45,20 @@ class ItemParserTest {
         assertThat(article.getReceived()).isEqualTo(RECEIVED);
         assertThat(article.getLane()).isEqualTo(Lane.BACKFILL);
         assertThat(article.getContentType()).isEqualTo("application/json");
+    }
+
+    @Test
+    void aHeadlineThatKillsOrCorrectsIsASignal() {
+        assertThat(article("{\"guid\": \"k\", \"title\": \"KILL: Fire out\"}").getSignal())
+                .isEqualTo(Signal.KILL);
+        assertThat(article("{\"guid\": \"k\", \"title\": \"BC-Fire, KILL\"}").getSignal())
+                .isEqualTo(Signal.KILL);
+        assertThat(article("{\"guid\": \"k\", \"title\": \"Correction: Fire story\"}")
+                        .getSignal())
+                .isEqualTo(Signal.CORRECTION);
+        assertThat(article("{\"guid\": \"k\", \"title\": \"KILL OR BE KILLED, THE FILM\"}")
+                        .getSignal())
+                .isEqualTo(Signal.NEW);
     }
 
     @Test
