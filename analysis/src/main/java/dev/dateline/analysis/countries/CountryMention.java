@@ -1,5 +1,6 @@
 package dev.dateline.analysis.countries;
 
+import dev.dateline.analysis.entities.LeaderName;
 import dev.dateline.analysis.entities.PlaceName;
 import dev.dateline.schemas.Mention;
 
@@ -29,6 +30,19 @@ public record CountryMention(
     public static CountryMention of(PlaceName place, String country, TextPart part) {
         return new CountryMention(
                 place.mention(), place.sentence(), place.begin(), place.end(), country, NameKind.CITY, part, false);
+    }
+
+    /** A name of the head of a country's state or government. */
+    public static CountryMention of(LeaderName leader, TextPart part) {
+        return new CountryMention(
+                leader.mention(),
+                leader.sentence(),
+                leader.begin(),
+                leader.end(),
+                leader.country(),
+                NameKind.LEADER,
+                part,
+                false);
     }
 
     /** The stretch as a name of a place. */

@@ -9,6 +9,7 @@ public enum CountrySign {
     BY_SEAT,
     BY_REGION,
     BY_CITY,
+    BY_LEADER,
     /** The natural logarithm of the number of mentions. */
     MENTIONS,
     IN_TITLE,

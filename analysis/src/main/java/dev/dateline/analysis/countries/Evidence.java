@@ -64,6 +64,7 @@ final class Evidence {
         set(signs, CountrySign.BY_SEAT, kinds.contains(NameKind.SEAT));
         set(signs, CountrySign.BY_REGION, kinds.contains(NameKind.REGION));
         set(signs, CountrySign.BY_CITY, kinds.contains(NameKind.CITY));
+        set(signs, CountrySign.BY_LEADER, kinds.contains(NameKind.LEADER));
         signs[CountrySign.MENTIONS.ordinal()] = Math.log(mentions.size());
         set(signs, CountrySign.IN_TITLE, parts.contains(TextPart.TITLE));
         set(signs, CountrySign.IN_DATELINE, parts.contains(TextPart.DATELINE));

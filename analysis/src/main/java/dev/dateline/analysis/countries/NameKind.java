@@ -7,6 +7,7 @@ public enum NameKind {
     SEAT("seat of government", 0.9),
     REGION("region", 0.88),
     CITY("city", 0.82),
+    LEADER("leader", 0.8),
     NONE("none", 0);
 
     private final String label;

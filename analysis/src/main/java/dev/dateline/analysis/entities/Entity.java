@@ -12,6 +12,7 @@ final class Entity {
     private final List<Name> names = new ArrayList<>();
     private String label;
     private Optional<String> wikidata = Optional.empty();
+    private Optional<String> ledCountry = Optional.empty();
 
     Entity(String label) {
         this.label = label;
@@ -27,6 +28,16 @@ final class Entity {
 
     void link(Optional<String> item) {
         this.wikidata = item;
+    }
+
+    /** Says that the entity is head of that country's state or government. */
+    void lead(String country) {
+        this.ledCountry = Optional.of(country);
+    }
+
+    /** The country whose state or government the entity is head of. */
+    Optional<String> ledCountry() {
+        return ledCountry;
     }
 
     String label() {

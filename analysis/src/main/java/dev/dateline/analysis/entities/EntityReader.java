@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads which people, organisations and places a document names. Safe for use by many threads. */
 public final class EntityReader {
@@ -22,7 +23,7 @@ public final class EntityReader {
     static final String RULE = "names-crf";
 
     /** Its version; it changes with the model, the tables or the joining. */
-    static final String RULE_VERSION = "3";
+    static final String RULE_VERSION = "4";
 
     private static final double TITLE_SHARE = 0.35;
     private static final double COUNT_SHARE = 0.35;
@@ -67,7 +68,8 @@ public final class EntityReader {
                 tags("person", RULE, RULE_VERSION, people, document),
                 tags("org", RULE, RULE_VERSION, organisations, document),
                 tags("place", RULE, RULE_VERSION, places(locations), document),
-                locations.stream().map(name -> placeName(name, document)).toList());
+                locations.stream().map(name -> placeName(name, document)).toList(),
+                people.stream().flatMap(person -> leaderNames(person, document)).toList());
     }
 
     private static List<Name> of(EntityType type, List<Name> names) {
@@ -146,6 +148,13 @@ public final class EntityReader {
 
     private static PlaceName placeName(Name name, Document document) {
         return new PlaceName(mention(name, document), name.sentence(), name.begin(), name.end(), name.confidence());
+    }
+
+    private static Stream<LeaderName> leaderNames(Entity person, Document document) {
+        return person.ledCountry().stream()
+                .flatMap(country -> person.names().stream()
+                        .map(name -> new LeaderName(
+                                mention(name, document), name.sentence(), name.begin(), name.end(), country)));
     }
 
     private static Mention mention(Name name, Document document) {

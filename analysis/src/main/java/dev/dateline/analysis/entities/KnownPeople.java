@@ -15,6 +15,12 @@ final class KnownPeople {
 
     private static final int HIGHEST_TIER = 1;
 
+    /** The sources do not say later than this year that a head is out of office. */
+    private static final int STILL_IN_OFFICE = 2022;
+
+    /** A shorter name is too many people's, or a word. */
+    private static final int SHORTEST_ALONE = 4;
+
     /**
      * One office holder.
      *
@@ -29,10 +35,16 @@ final class KnownPeople {
         boolean isHead() {
             return tier == HIGHEST_TIER;
         }
+
+        /** Whether the person is head of a state or government, as far as the sources know. */
+        boolean leads() {
+            return isHead() && lastYear >= STILL_IN_OFFICE;
+        }
     }
 
     private final Map<String, Person> byName = new HashMap<>();
     private final Map<String, Optional<Person>> headsBySurname = new HashMap<>();
+    private final Map<String, Integer> bearers = new HashMap<>();
 
     /** The shipped table, read once per JVM. */
     static KnownPeople standard() {
@@ -56,15 +68,18 @@ final class KnownPeople {
             for (int i = 5; i < row.length; i++) {
                 byName.putIfAbsent(key(row[i]), person);
             }
+            for (String part : key(person.name()).split(" ")) {
+                bearers.merge(part, 1, Integer::sum);
+            }
             if (person.isHead()) {
-                addSurname(person);
+                headsBySurname.merge(surname(person), Optional.of(person), (one, other) -> Optional.empty());
             }
         }
     }
 
-    private void addSurname(Person person) {
+    private static String surname(Person person) {
         String[] parts = key(person.name()).split(" ");
-        headsBySurname.merge(parts[parts.length - 1], Optional.of(person), (one, other) -> Optional.empty());
+        return parts[parts.length - 1];
     }
 
     /** The person of a full name. */
@@ -75,6 +90,14 @@ final class KnownPeople {
     /** The only head of state or government of a surname. */
     Optional<Person> headBySurname(String surname) {
         return headsBySurname.getOrDefault(key(surname), Optional.empty());
+    }
+
+    /** Whether a leader is known by the surname alone: no other office holder bears it, nor as a given name. */
+    boolean isKnownBySurname(Person person) {
+        return person.leads()
+                && person.name().indexOf('-') < 0
+                && surname(person).length() >= SHORTEST_ALONE
+                && bearers.getOrDefault(surname(person), 0) == 1;
     }
 
     /** Folded, and with the endings of East Slavic names as news spells them: Zelenskyy, Zelenskiy and Zelensky are one. */

@@ -71,11 +71,18 @@ final class PeopleGatherer {
         }
         Entity entity = new Entity(display(name));
         known.byFullName(display(name)).filter(this::isMeant).ifPresent(found -> {
-            entity.rename(found.name());
-            entity.link(found.wikidata());
+            link(entity, found);
         });
         entity.add(name);
         persons.add(new Person(parts, entity));
+    }
+
+    private static void link(Entity entity, KnownPeople.Person found) {
+        entity.rename(found.name());
+        entity.link(found.wikidata());
+        if (found.leads()) {
+            entity.lead(found.country());
+        }
     }
 
     /** A head of state or government is meant by the name alone; others only where the text speaks of their country. */
@@ -87,11 +94,9 @@ final class PeopleGatherer {
         nearest(name, parts.first()).ifPresentOrElse(person -> person.entity().add(name), () -> {
             Entity entity = new Entity(display(name));
             Optional<KnownPeople.Person> head = known.headBySurname(display(name))
-                    .filter(found -> nationalities.speaksOf(found.country(), wordsOfText));
-            head.ifPresent(found -> {
-                entity.rename(found.name());
-                entity.link(found.wikidata());
-            });
+                    .filter(found ->
+                            nationalities.speaksOf(found.country(), wordsOfText) || known.isKnownBySurname(found));
+            head.ifPresent(found -> link(entity, found));
             entity.add(name);
             persons.add(new Person(
                     head.map(found -> PersonName.of(List.of(found.name().split(" "))))

@@ -8,6 +8,7 @@ import dev.dateline.analysis.countries.NameKind;
 import dev.dateline.analysis.countries.TextPart;
 import dev.dateline.analysis.entities.Entities;
 import dev.dateline.analysis.entities.EntityReader;
+import dev.dateline.analysis.entities.LeaderName;
 import dev.dateline.analysis.text.Document;
 import dev.dateline.schemas.Mention;
 import java.util.ArrayList;
@@ -115,6 +116,9 @@ public final class GeographyReader {
                 agreeing.add(
                         CountryMention.of(toponym.name(), toponym.country(), TextPart.of(document, toponym.mention())));
             }
+        }
+        for (LeaderName leader : entities.leaderNames()) {
+            agreeing.add(CountryMention.of(leader, TextPart.of(document, leader.mention())));
         }
         all.sort(Comparator.comparing(
                 Toponym::mention, Comparator.comparing(Mention::getField).thenComparingInt(Mention::getBegin)));
