@@ -1,4 +1,6 @@
-import { askForKey, operatorKey } from './operator.js';
+import { signedOut } from './session.js';
+
+const SESSION = '/v1/session';
 
 /** A refusal by the API, in its own words (application/problem+json). */
 export class ApiError extends Error {
@@ -12,12 +14,11 @@ export class ApiError extends Error {
 }
 
 /**
- * One request to the API: its JSON, and the answer's headers. Where the operator's key is needed, the reader is asked for it,
- * once a request.
+ * One request to the API: its JSON, and the answer's headers. The browser sends the session along; one that has ended is told to
+ * the page.
  */
-export async function request(method, path, { parameters = [], body, headers = {}, signal } = {}, asked = false) {
+export async function request(method, path, { parameters = [], body, headers = {}, signal } = {}) {
   const query = new URLSearchParams(parameters).toString();
-  const key = operatorKey();
   let response;
   try {
     response = await fetch(query ? `${path}?${query}` : path, {
@@ -27,7 +28,6 @@ export async function request(method, path, { parameters = [], body, headers = {
       headers: {
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(key ? { authorization: `Bearer ${key}` } : {}),
         ...headers,
       },
     });
@@ -38,8 +38,8 @@ export async function request(method, path, { parameters = [], body, headers = {
     throw new ApiError(0, 'The server cannot be reached.', 'Is ./dateline up still running?');
   }
   const answer = response.status === 204 ? {} : await response.json().catch(() => ({}));
-  if (response.status === 401 && answer.code === 'operator-key-needed' && !asked && (await askForKey())) {
-    return request(method, path, { parameters, body, headers, signal }, true);
+  if (response.status === 401 && path !== SESSION) {
+    signedOut();
   }
   if (!response.ok) {
     throw new ApiError(
@@ -139,8 +139,64 @@ export function groups(signal) {
   return get('/v1/groups', [], signal);
 }
 
-export function rejected({ limit, cursor, bytes, signal } = {}) {
-  return get('/v1/rejected', page(bytes === undefined ? [] : [['bytes', bytes]], limit, cursor), signal);
+/** How each feed is. */
+export function feeds(signal) {
+  return get('/v1/feeds', [], signal);
+}
+
+export function pauseFeed(feed) {
+  return request('POST', `/v1/feeds/${id(feed)}/pause`);
+}
+
+export function resumeFeed(feed) {
+  return request('POST', `/v1/feeds/${id(feed)}/resume`);
+}
+
+export function rejected({ cause, limit, cursor, bytes, signal } = {}) {
+  return get('/v1/rejected', page([['cause', cause], ['bytes', bytes]].filter(([, value]) => value !== undefined), limit, cursor), signal);
+}
+
+/** One record, decoded. */
+export function rejectedRecord(recordId, signal) {
+  return get(`/v1/rejected/${id(recordId)}`, [], signal);
+}
+
+export function rejectedCauses(signal) {
+  return get('/v1/rejected/causes', [['bytes', 0]], signal);
+}
+
+/** Begins a replay, or with `dryRun` says what it would do. */
+export async function replay(asked, signal) {
+  return (await request('POST', '/v1/replays', { body: JSON.stringify(asked), signal })).answer;
+}
+
+export function replays(limit, signal) {
+  return get('/v1/replays', [['limit', limit]], signal);
+}
+
+export function stopReplay(replayId) {
+  return request('POST', `/v1/replays/${id(replayId)}/stop`);
+}
+
+export function resumeReplay(replayId) {
+  return request('POST', `/v1/replays/${id(replayId)}/resume`);
+}
+
+export function audit(limit, signal) {
+  return get('/v1/audit', [['limit', limit]], signal);
+}
+
+/** Who is signed in, and as what. */
+export function session() {
+  return get(SESSION);
+}
+
+export async function signIn(key) {
+  return (await request('POST', SESSION, { body: JSON.stringify({ key }) })).answer;
+}
+
+export function signOut() {
+  return request('DELETE', SESSION);
 }
 
 export function status(signal) {

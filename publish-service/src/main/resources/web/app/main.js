@@ -1,8 +1,12 @@
 import './trusted.js';
+import * as api from './api.js';
 import { Keys } from './frame/keys.js';
+import { signIn, watchForEnd, who } from './frame/sign-in.js';
 import { status } from './frame/status.js';
 import { theme } from './frame/theme.js';
 import { Router } from './router.js';
+import { become, mayRead } from './session.js';
+import { problem } from './states.js';
 
 const ROUTES = [
   { path: /^\/$/, section: 'live', load: () => import('./live/live.js') },
@@ -35,6 +39,25 @@ const router = new Router(ROUTES, document.getElementById('main'), {
 });
 
 theme(document.getElementById('theme'));
-new Keys(document.getElementById('keys'), (path) => router.go(path));
-status.start();
-router.start();
+new Keys(document.getElementById('keys'), (path) => mayRead() && router.go(path));
+
+/** The screens, for whoever may read; who may not is asked for a key. */
+async function start() {
+  const main = document.getElementById('main');
+  try {
+    let session = await api.session();
+    become(session);
+    if (!mayRead()) {
+      session = await signIn(main);
+    }
+    who(document.getElementById('who'), session);
+  } catch (error) {
+    main.replaceChildren(problem(error, start));
+    return;
+  }
+  watchForEnd();
+  status.start();
+  router.start();
+}
+
+start();

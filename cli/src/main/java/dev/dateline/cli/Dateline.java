@@ -2,6 +2,7 @@ package dev.dateline.cli;
 
 import dev.dateline.cli.flashpoints.FlashpointsCommand;
 import dev.dateline.cli.push.PushCommand;
+import dev.dateline.cli.rejected.RejectedCommand;
 import dev.dateline.cli.up.UpCommand;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -25,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
             AnalyzeCommand.class,
             ExplainCommand.class,
             FlashpointsCommand.class,
+            RejectedCommand.class,
             EvaluateCommand.class,
             BenchCommand.class,
             HelpCommand.class

@@ -3,6 +3,7 @@ package dev.dateline.ingest;
 import dev.dateline.ingest.feeds.FeedCounts;
 import dev.dateline.ingest.feeds.FeedStates;
 import dev.dateline.ingest.feeds.FeedsEndpoint;
+import dev.dateline.ingest.feeds.FetchTimes;
 import dev.dateline.ingest.intake.IngestMetrics;
 import dev.dateline.ingest.intake.ItemsEndpoint;
 import dev.dateline.ingest.intake.NewsWriter;
@@ -75,7 +76,8 @@ public final class IngestService implements RunningService {
             FeedStates states = closer.register(new FeedStates(config.kafka()));
             ItemsEndpoint items = new ItemsEndpoint(
                     writer, parser, states, keys, config.limits(), new IngestMetrics(registry), clock);
-            FeedsEndpoint feeds = new FeedsEndpoint(counts, states, keys, clock);
+            FetchTimes fetchTimes = new FetchTimes();
+            FeedsEndpoint feeds = new FeedsEndpoint(counts, states, fetchTimes, keys, clock);
 
             WatchedFile<List<PulledFeed>> list = feedList(config.pull());
             OutboundHttp outside = closer.register(new OutboundHttp(new OutboundConfig(
@@ -94,7 +96,7 @@ public final class IngestService implements RunningService {
                         feeds.addTo(routes);
                         hubs.addTo(routes);
                     }));
-            closer.register(new Puller(list, pulled, states, outside, hubs, clock, registry));
+            closer.register(new Puller(list, pulled, states, outside, hubs, fetchTimes, clock, registry));
             return new IngestService(health, http, closer);
         } catch (Exception e) {
             throw closer.closeAfter(e);

@@ -1,8 +1,11 @@
 package dev.dateline.publish;
 
 import dev.dateline.publish.delivery.DeliveryConfig;
+import dev.dateline.publish.door.DoorConfig;
 import dev.dateline.publish.hub.HubConfig;
 import dev.dateline.publish.materialize.MaterializeConfig;
+import dev.dateline.publish.rejected.ReplayConfig;
+import dev.dateline.publish.session.SessionConfig;
 import dev.dateline.publish.store.StoreConfig;
 import dev.dateline.publish.stream.StreamConfig;
 import dev.dateline.publish.subscription.SecretSeal;
@@ -27,6 +30,9 @@ import java.util.function.Supplier;
  * @param delivery how webhooks are sent
  * @param hub what the hub of the outgoing feeds grants
  * @param seal {@code publish.secrets.key}: seals the secrets of subscriptions; without it, the service listens on this machine alone
+ * @param door where ingest is
+ * @param replay how refused records are replayed
+ * @param session how long somebody stays signed in on the page
  * @param publicUrl {@code publish.public.url}: where it is reached from outside, for addresses in what it publishes; without it,
  *     they are made of what a request was sent to
  * @param keysFile {@code publish.keys.file}: the keys of who may read and operate, as {@code dateline keys} writes them; without
@@ -41,6 +47,9 @@ public record PublishConfig(
         DeliveryConfig delivery,
         HubConfig hub,
         SecretSeal seal,
+        DoorConfig door,
+        ReplayConfig replay,
+        SessionConfig session,
         Optional<URI> publicUrl,
         Optional<Path> keysFile) {
 
@@ -61,9 +70,24 @@ public record PublishConfig(
         DeliveryConfig delivery = DeliveryConfig.read(reader);
         HubConfig hub = HubConfig.read(reader);
         SecretSeal seal = SecretSeal.read(reader, http);
+        DoorConfig door = DoorConfig.read(reader);
+        ReplayConfig replay = ReplayConfig.read(reader);
+        SessionConfig session = SessionConfig.read(reader);
         Optional<URI> publicUrl = reader.webAddress("publish.public.url");
         Optional<Path> keysFile = KeySetting.read(reader, http, "publish.keys.file", "--read");
         return reader.finish(() -> new PublishConfig(
-                http, kafka, store, materialize, stream.get(), delivery, hub, seal, publicUrl, keysFile));
+                http,
+                kafka,
+                store,
+                materialize,
+                stream.get(),
+                delivery,
+                hub,
+                seal,
+                door,
+                replay,
+                session,
+                publicUrl,
+                keysFile));
     }
 }

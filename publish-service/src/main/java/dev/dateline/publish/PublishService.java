@@ -11,7 +11,11 @@ import dev.dateline.publish.api.StatusRoutes;
 import dev.dateline.publish.api.StixRoutes;
 import dev.dateline.publish.api.StoryRoutes;
 import dev.dateline.publish.api.TrendRoutes;
+import dev.dateline.publish.audit.Audit;
+import dev.dateline.publish.audit.AuditRoutes;
 import dev.dateline.publish.delivery.Deliveries;
+import dev.dateline.publish.door.IngestDoor;
+import dev.dateline.publish.feeds.FeedHealthRoutes;
 import dev.dateline.publish.flashpoint.FlashpointTable;
 import dev.dateline.publish.flashpoint.FlashpointWriter;
 import dev.dateline.publish.hub.Hub;
@@ -20,6 +24,9 @@ import dev.dateline.publish.materialize.Materialization;
 import dev.dateline.publish.metrics.PublishMetrics;
 import dev.dateline.publish.operations.PipelineRoutes;
 import dev.dateline.publish.operations.PipelineWatch;
+import dev.dateline.publish.rejected.RefusedRecords;
+import dev.dateline.publish.session.PageSessions;
+import dev.dateline.publish.session.SessionRoutes;
 import dev.dateline.publish.store.ReadModel;
 import dev.dateline.publish.store.StoreException;
 import dev.dateline.publish.stream.ArticleStream;
@@ -74,7 +81,8 @@ public final class PublishService implements RunningService {
                     closer.register(ArticleStream.start(readModel, config.stream(), metrics, Clock.systemUTC()));
             FlashpointTable flashpoints = closer.register(FlashpointTable.start(config.kafka(), health));
             KeyRing keys = new KeyRing(config.keysFile(), Clock.systemUTC());
-            KeyGate gate = new KeyGate(keys);
+            PageSessions sessions = new PageSessions(readModel, config.session(), config.publicUrl());
+            KeyGate gate = new KeyGate(keys, sessions);
             FlashpointRoutes flashpointRoutes = new FlashpointRoutes(
                     flashpoints, new FlashpointWriter(config.kafka(), flashpoints), readModel.flashpoints());
             ExplainRoutes explainRoutes =
@@ -97,6 +105,10 @@ public final class PublishService implements RunningService {
             PipelineRoutes pipelineRoutes = new PipelineRoutes(watch);
             TraceRoutes traceRoutes = closer.register(
                     new TraceRoutes(config.kafka(), readModel.trace(), readModel.articles(), watch, Clock.systemUTC()));
+            Audit audit = new Audit(readModel);
+            IngestDoor door = closer.register(new IngestDoor(config.door()));
+            RefusedRecords refused = closer.register(
+                    RefusedRecords.start(readModel, config.kafka(), door, config.replay(), audit, Clock.systemUTC()));
             // Before the stories and flashpoints themselves, which would take the ending for a part of the id.
             StixRoutes stixRoutes = new StixRoutes(readModel.stories(), readModel.articles(), flashpoints);
             HttpServer http =
@@ -109,6 +121,10 @@ public final class PublishService implements RunningService {
                         hubRoutes.addTo(routes);
                         pipelineRoutes.addTo(routes);
                         traceRoutes.addTo(routes);
+                        refused.addTo(routes);
+                        new AuditRoutes(audit).addTo(routes);
+                        new FeedHealthRoutes(readModel, door, audit, Clock.systemUTC()).addTo(routes);
+                        new SessionRoutes(keys, gate, sessions, audit).addTo(routes);
                     }));
             // Streams have no end of their own, so they are ended before the server waits for running requests.
             closer.register(stream::endReaders);

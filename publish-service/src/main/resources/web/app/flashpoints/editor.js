@@ -47,7 +47,7 @@ export function editor(definition, visit) {
   const preview = button(
     'Preview',
     () => busy(async () => effect(await api.previewFlashpoint(id, text.value, HOURS, visit.signal))),
-    { dataset: { testid: 'preview' } },
+    { className: 'operate', dataset: { testid: 'preview' } },
   );
   const save = button(
     'Save',
@@ -64,7 +64,7 @@ export function editor(definition, visit) {
           `Version ${version} is in force. Articles that arrive from now on are read by it.`,
         );
       }),
-    { className: 'primary', dataset: { testid: 'save' } },
+    { className: 'primary operate', dataset: { testid: 'save' } },
   );
   const reset = button(
     'Start again',

@@ -1,32 +1,17 @@
 import { element } from '../dom.js';
 import { count } from '../format.js';
 
-const TYPES = /^(text\/|application\/(.*\+)?(json|xml|x-ndjson))/;
+const FORMS = { avro: 'Avro', json: 'JSON', xml: 'XML', text: 'Text', bytes: 'Bytes' };
 
-/** The bytes of a record as they came: as text where they are text, else in hexadecimal. */
-export function original({ original: base64, size, contentType }) {
-  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-  const text = decoded(bytes, contentType ?? '');
+/** The bytes of a record as the server reads them: Avro and JSON as JSON, texts by their character set, else in hexadecimal. */
+export function original({ original: base64, size, decoded }) {
+  const { form, schema, charset, text, note, complete } = decoded;
+  const bytes = text === undefined ? Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)) : undefined;
+  const how = [FORMS[form], schema, charset, note, complete ? undefined : `the beginning of ${count(size)} bytes`];
   return [
+    element('p', { className: 'note', dataset: { testid: 'form', form } }, how.filter(Boolean).join(', ')),
     element('pre', { tabIndex: 0, dataset: { testid: 'original' } }, element('code', {}, text ?? hexadecimal(bytes))),
-    bytes.length < size
-      ? element('p', { className: 'note' }, `The first ${count(bytes.length)} of ${count(size)} bytes.`)
-      : undefined,
   ];
-}
-
-/** The text of bytes that are UTF-8, but for a character that was cut at the end; undefined where they are not. */
-function decoded(bytes, contentType) {
-  for (let cut = 0; cut < Math.min(4, bytes.length + 1); cut++) {
-    try {
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, bytes.length - cut));
-      // eslint-disable-next-line no-control-regex
-      return TYPES.test(contentType) || !/[\u0000-\u0008\u000e-\u001f]/.test(text) ? text : undefined;
-    } catch {
-      // One byte less, then.
-    }
-  }
-  return undefined;
 }
 
 function hexadecimal(bytes) {

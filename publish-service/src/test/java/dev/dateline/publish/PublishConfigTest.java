@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dateline.publish.delivery.DeliveryConfig;
+import dev.dateline.publish.door.DoorConfig;
 import dev.dateline.publish.hub.HubConfig;
 import dev.dateline.publish.materialize.MaterializeConfig;
+import dev.dateline.publish.rejected.ReplayConfig;
+import dev.dateline.publish.session.SessionConfig;
 import dev.dateline.publish.store.DatabaseAddress;
 import dev.dateline.publish.store.StoreConfig;
 import dev.dateline.publish.stream.StreamConfig;
@@ -67,6 +70,9 @@ class PublishConfigTest {
                                 Duration.ofDays(7)),
                         new HubConfig(Duration.ofDays(10), Duration.ofDays(30), 500, 60),
                         SecretSeal.none(),
+                        new DoorConfig(Optional.empty(), Optional.empty()),
+                        new ReplayConfig(3),
+                        new SessionConfig(Duration.ofHours(12), Duration.ofDays(7)),
                         Optional.empty(),
                         Optional.empty()));
     }
@@ -103,6 +109,11 @@ class PublishConfigTest {
                 Map.entry("publish.hub.subscriptions.per.host", "18"),
                 Map.entry("publish.hub.requests.per.host", "19"),
                 Map.entry("publish.secrets.key", key),
+                Map.entry("publish.ingest.url", "https://ingest.example"),
+                Map.entry("publish.ingest.key", "dl_k_s3cret"),
+                Map.entry("publish.replay.limit", "16"),
+                Map.entry("publish.session.idle", "20h"),
+                Map.entry("publish.session.longest", "21h"),
                 Map.entry("publish.public.url", "https://news.example/d"),
                 Map.entry("publish.keys.file", "keys.json")));
 
@@ -129,6 +140,11 @@ class PublishConfigTest {
                                 Duration.ofDays(15)),
                         new HubConfig(Duration.ofDays(16), Duration.ofDays(17), 18, 19),
                         SecretSeal.of(key),
+                        new DoorConfig(
+                                Optional.of(URI.create("https://ingest.example/")),
+                                Optional.of(new Secret("dl_k_s3cret"))),
+                        new ReplayConfig(16),
+                        new SessionConfig(Duration.ofHours(20), Duration.ofHours(21)),
                         Optional.of(URI.create("https://news.example/d/")),
                         Optional.of(Path.of("keys.json"))));
         assertThat(config.toString()).doesNotContain("s3cret").doesNotContain(key);

@@ -12,6 +12,15 @@ public final class Headers {
     /** On news.raw: the item as it arrived, its own bytes. */
     public static final String ORIGINAL = "dateline-original";
 
+    /** On news.rejected, by ingest: the lane that the item came in, {@code live} or {@code backfill}. */
+    public static final String LANE = "dateline-lane";
+
+    /** On news.raw and news.rejected: how often what was refused had been replayed when this was written, as decimal text. */
+    public static final String REPLAYED = "dateline-replayed";
+
+    /** On news.raw and news.rejected: the replay that wrote it last, and the line in it: {@code REPLAY/LINE}. */
+    public static final String REPLAY = "dateline-replay";
+
     /** On news.rejected: the stage that refused the record, {@code ingest} or {@code enrich}. */
     public static final String STAGE = "dateline-stage";
 

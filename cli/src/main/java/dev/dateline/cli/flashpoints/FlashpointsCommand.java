@@ -3,26 +3,15 @@ package dev.dateline.cli.flashpoints;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.dateline.cli.addresses.Addresses;
+import dev.dateline.cli.page.PageApi;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Shows and changes the flashpoints of a running pipeline. */
@@ -36,31 +25,13 @@ import picocli.CommandLine.Spec;
 public final class FlashpointsCommand implements Runnable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String COLLECTION = "/v1/flashpoints";
 
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--to",
-            scope = ScopeType.INHERIT,
-            description = "address of the page (default: that of `dateline up` in the data folder)")
-    private @Nullable URI to;
-
-    @Option(
-            names = "--data",
-            scope = ScopeType.INHERIT,
-            defaultValue = ".dateline",
-            description = "data folder of `dateline up` (default: ${DEFAULT-VALUE})")
-    private Path data;
-
-    @Option(
-            names = "--key-file",
-            scope = ScopeType.INHERIT,
-            paramLabel = "FILE",
-            description = "file with the operator's key, where the service asks for one")
-    private @Nullable Path keyFile;
+    @Mixin
+    private final PageApi page = new PageApi();
 
     @Override
     public void run() {
@@ -69,7 +40,7 @@ public final class FlashpointsCommand implements Runnable {
 
     @Command(name = "list", description = "every flashpoint: id, version, who defined it, name")
     int list() throws IOException {
-        for (JsonNode item : JSON.readTree(ask("GET", COLLECTION, "")).path("items")) {
+        for (JsonNode item : JSON.readTree(page.ask("GET", COLLECTION, "")).path("items")) {
             spec.commandLine()
                     .getOut()
                     .printf(
@@ -84,14 +55,14 @@ public final class FlashpointsCommand implements Runnable {
 
     @Command(name = "get", description = "the definition of one, to be changed and put back")
     int get(@Parameters(paramLabel = "ID") String id) throws IOException {
-        spec.commandLine().getOut().println(pretty(ask("GET", COLLECTION + "/" + id, "")));
+        spec.commandLine().getOut().println(pretty(page.ask("GET", COLLECTION + "/" + id, "")));
         return 0;
     }
 
     @Command(name = "put", description = "define the flashpoint of a file; its version must be the newest one")
     int put(@Parameters(paramLabel = "FILE") Path file) throws IOException {
         String definition = Files.readString(file);
-        JsonNode answer = JSON.readTree(ask("PUT", COLLECTION + "/" + id(definition), definition));
+        JsonNode answer = JSON.readTree(page.ask("PUT", COLLECTION + "/" + id(definition), definition));
         spec.commandLine()
                 .getOut()
                 .printf(
@@ -105,13 +76,13 @@ public final class FlashpointsCommand implements Runnable {
         String definition = Files.readString(file);
         spec.commandLine()
                 .getOut()
-                .println(pretty(ask("POST", COLLECTION + "/" + id(definition) + "/preview", definition)));
+                .println(pretty(page.ask("POST", COLLECTION + "/" + id(definition) + "/preview", definition)));
         return 0;
     }
 
     @Command(name = "delete", description = "retire a flashpoint")
     int delete(@Parameters(paramLabel = "ID") String id) throws IOException {
-        ask("DELETE", COLLECTION + "/" + id, "");
+        page.ask("DELETE", COLLECTION + "/" + id, "");
         spec.commandLine().getOut().println(id + " is retired");
         return 0;
     }
@@ -131,39 +102,5 @@ public final class FlashpointsCommand implements Runnable {
 
     private static String pretty(String json) throws IOException {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(JSON.readTree(json));
-    }
-
-    private String ask(String method, String path, String body) throws IOException {
-        URI base = to == null ? Addresses.read(data).page() : to;
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(TIMEOUT)
-                .method(method, BodyPublishers.ofString(body, StandardCharsets.UTF_8));
-        if (!body.isEmpty()) {
-            request.header("Content-Type", "application/json");
-        }
-        if (keyFile != null) {
-            request.header(
-                    "Authorization", "Bearer " + Files.readString(keyFile).strip());
-        }
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-            if (response.statusCode() >= 300) {
-                throw new IOException(reason(response));
-            }
-            return response.body();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting for " + base);
-        }
-    }
-
-    private static String reason(HttpResponse<String> response) {
-        try {
-            JsonNode problem = JSON.readTree(response.body());
-            return problem.path("title").asText() + ": "
-                    + problem.path("detail").asText();
-        } catch (JsonProcessingException e) {
-            return "answered " + response.statusCode() + " with something that is not JSON (" + e.getMessage() + ")";
-        }
     }
 }

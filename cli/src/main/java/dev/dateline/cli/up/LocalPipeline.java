@@ -69,7 +69,7 @@ public final class LocalPipeline implements RunningService {
             EnrichService enrich = closer.register(EnrichService.start(
                     EnrichConfig.read(settings(stack, ports.enrich(), Map.of("state.directory", state.toString())))));
             PublishService publish = closer.register(
-                    PublishService.start(PublishConfig.read(settings(stack, ports.page(), publish(options, stack)))));
+                    PublishService.start(PublishConfig.read(settings(stack, ports.page(), publish(options, stack, ingest.uri())))));
 
             Readiness.await(List.of(ingest.uri(), enrich.uri(), publish.uri()), out);
 
@@ -102,9 +102,10 @@ public final class LocalPipeline implements RunningService {
         return settings;
     }
 
-    private static Map<String, String> publish(UpOptions options, LocalStack stack) throws IOException {
+    private static Map<String, String> publish(UpOptions options, LocalStack stack, URI ingest) throws IOException {
         return Map.of(
                 "publish.secrets.key.file", SecretsKey.in(options.data()).toString(),
+                "publish.ingest.url", ingest.toString(),
                 // Who can reach this service is on this machine already.
                 "publish.webhooks.private", "loopback",
                 "publish.database.url", stack.jdbcUrl(),

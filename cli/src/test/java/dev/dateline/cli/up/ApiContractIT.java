@@ -86,6 +86,9 @@ final class ApiContractIT {
                 json(page, "v1/trace?id=" + known.get("/v1/articles id").getFirst());
         known.put("/v1/raw partition", ids(found.at("/items/0/raw"), "/partition"));
         known.put("/v1/raw offset", ids(found.at("/items/0/raw"), "/offset"));
+        String refused = refused(page);
+        known.put("/v1/rejected id", List.of(refused));
+        known.put("/v1/replays id", List.of(replay(page, refused)));
         known.put(
                 "/v1/feeds feed",
                 ids(json(pipeline.addresses().ingest(), "v1/feeds").path("feeds"), "/feed"));
@@ -95,6 +98,27 @@ final class ApiContractIT {
         HttpRequest request = HttpRequest.newBuilder(page.resolve("v1/subscriptions"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"query\": \"country=TW\", \"url\": \"http://127.0.0.1:1/nobody\"}"))
+                .build();
+        return JSON.readTree(send(request).body()).path("id").asText();
+    }
+
+    /** The id of a record that ingest refused. */
+    private String refused(URI page) throws Exception {
+        send(HttpRequest.newBuilder(pipeline.addresses().ingest().resolve("v1/feeds/broken/items"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"title\": 5}"))
+                .build());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> assertThat(json(page, "v1/rejected?feed=broken").path("items"))
+                                .isNotEmpty());
+        return json(page, "v1/rejected?feed=broken").at("/items/0/id").asText();
+    }
+
+    private String replay(URI page, String refused) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(page.resolve("v1/replays"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"ids\": [\"" + refused + "\"]}"))
                 .build();
         return JSON.readTree(send(request).body()).path("id").asText();
     }

@@ -30,11 +30,13 @@ final class ReadApi implements AutoCloseable {
 
     HttpResponse<String> send(String method, String path, String body) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+            HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                     .timeout(Duration.ofSeconds(10))
-                    .method(method, BodyPublishers.ofString(body))
-                    .build();
-            return http.send(request, BodyHandlers.ofString());
+                    .method(method, BodyPublishers.ofString(body));
+            if (!body.isEmpty()) {
+                request.header("Content-Type", "application/json");
+            }
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

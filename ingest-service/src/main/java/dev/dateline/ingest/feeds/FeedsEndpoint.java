@@ -52,6 +52,8 @@ public final class FeedsEndpoint {
                             .has("lastAttempt", Shape.instant().orNull())
                             .has("lastSuccess", Shape.instant().orNull())
                             .has("notBefore", Shape.instant().orNull())
+                            .mayHave(
+                                    "nextFetch", Shape.instant().says("When it is asked for next; absent while it is."))
                             .has("failures", Shape.whole().says("Failures since the last success."))
                             .has("problem", Shape.text().orNull())
                             .has("gone", Shape.bool()))
@@ -67,12 +69,15 @@ public final class FeedsEndpoint {
 
     private final FeedCounts counts;
     private final FeedStates states;
+    private final FetchTimes fetchTimes;
     private final KeyRing keys;
     private final InstantSource clock;
     private final Instant since;
 
     /** An endpoint that shows the counts, which begin now. */
-    public FeedsEndpoint(FeedCounts counts, FeedStates states, KeyRing keys, InstantSource clock) {
+    public FeedsEndpoint(
+            FeedCounts counts, FeedStates states, FetchTimes fetchTimes, KeyRing keys, InstantSource clock) {
+        this.fetchTimes = fetchTimes;
         this.counts = counts;
         this.states = states;
         this.keys = keys;
@@ -178,7 +183,7 @@ public final class FeedsEndpoint {
                 .result(bytes.toByteArray());
     }
 
-    private static void write(Count count, @Nullable FeedState state, JsonGenerator out) throws IOException {
+    private void write(Count count, @Nullable FeedState state, JsonGenerator out) throws IOException {
         out.writeStartObject();
         out.writeStringField("feed", count.feed());
         out.writeNumberField("received", count.received());
@@ -193,7 +198,7 @@ public final class FeedsEndpoint {
         write("lastRejected", count.lastRejected(), out);
         write("pausedSince", state == null ? null : state.getPausedSince().orElse(null), out);
         if (state != null && state.getPull().isPresent()) {
-            write(state.getPull().get(), out);
+            write(count.feed(), state.getPull().get(), out);
         }
         if (state != null && state.getSubscription().isPresent()) {
             write(state.getSubscription().get(), out);
@@ -201,13 +206,18 @@ public final class FeedsEndpoint {
         out.writeEndObject();
     }
 
-    private static void write(PullCursor pull, JsonGenerator out) throws IOException {
+    private void write(String feed, PullCursor pull, JsonGenerator out) throws IOException {
         out.writeObjectFieldStart("pull");
         out.writeStringField("url", pull.getUrl());
         out.writeStringField("location", pull.getLocation());
         write("lastAttempt", pull.getLastAttempt().orElse(null), out);
         write("lastSuccess", pull.getLastSuccess().orElse(null), out);
-        write("notBefore", pull.getNotBefore().orElse(null), out);
+        Optional<Instant> notBefore = pull.getNotBefore();
+        write("notBefore", notBefore.orElse(null), out);
+        Optional<Instant> next = fetchTimes.next(feed);
+        if (next.isPresent()) {
+            write("nextFetch", notBefore.filter(next.get()::isBefore).orElse(next.get()), out);
+        }
         out.writeNumberField("failures", pull.getFailures());
         out.writeStringField("problem", pull.getProblem().orElse(null));
         out.writeBooleanField("gone", pull.getGone());

@@ -30,15 +30,29 @@ public final class Batch {
     private int settled;
 
     /**
-     * No items yet.
+     * No items yet, of what a feed sends.
      *
      * @param contentType of the document that they came in
      */
     public Batch(NewsWriter writer, IntakeLimits limits, Origin origin, @Nullable String contentType) {
+        this(writer, limits, origin, contentType, 0);
+    }
+
+    /**
+     * No items yet.
+     *
+     * @param contentType of the document that they came in
+     * @param replayed how often it was replayed after it was refused
+     */
+    Batch(NewsWriter writer, IntakeLimits limits, Origin origin, @Nullable String contentType, int replayed) {
         this.writer = writer;
         this.limits = limits;
         this.delivery = new NewsWriter.Delivery(
-                origin.feed(), origin.received(), contentType == null ? "application/octet-stream" : contentType);
+                origin.feed(),
+                origin.received(),
+                origin.lane(),
+                contentType == null ? "application/octet-stream" : contentType,
+                replayed);
     }
 
     /** Sends an item on its way. */

@@ -46,6 +46,10 @@ import org.jspecify.annotations.Nullable;
 public final class ItemsEndpoint {
 
     private static final String DEFAULT_FEED = "default";
+
+    /** How often what is sent was replayed after it was refused; if it is refused again, that goes along with it. */
+    private static final String REPLAYED = "Dateline-Replayed";
+
     private static final int LONGEST_IDEMPOTENCY_KEY = 255;
     private static final long ANSWERS_BYTES = 16L * 1024 * 1024;
 
@@ -114,6 +118,10 @@ public final class ItemsEndpoint {
                                 Shape.text().with("maxLength", LONGEST_IDEMPOTENCY_KEY),
                                 "The same request with the same key is answered the same, for a day."),
                         Parameter.header(
+                                REPLAYED,
+                                Shape.whole(1, 9_999),
+                                "With a replay of what was refused: how often that was replayed."),
+                        Parameter.header(
                                 Signature.ID, Shape.text(), "With a signature by Standard Webhooks: the message."),
                         Parameter.header(Signature.TIMESTAMP, Shape.text(), "When it was signed, seconds since 1970."),
                         Parameter.header(Signature.SIGNATURE, Shape.text(), "The signature: v1,BASE64."))
@@ -148,6 +156,21 @@ public final class ItemsEndpoint {
             throw e;
         }
         metrics.acknowledged(Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private static int replayed(Context context) {
+        String times = context.header(REPLAYED);
+        if (times == null) {
+            return 0;
+        }
+        if (!times.matches("[1-9]\\d{0,3}")) {
+            throw new ProblemException(new Problem(
+                    400,
+                    "bad-replayed",
+                    "The number of replays is not allowed",
+                    "the header \"" + REPLAYED + "\" must be a whole number from 1 to 9999, or be left out"));
+        }
+        return Integer.parseInt(times);
     }
 
     private static Lane lane(Context context) {
@@ -186,7 +209,7 @@ public final class ItemsEndpoint {
             // A signed request has an idempotency key in any case.
             boolean idempotent = signature != null || context.header("Idempotency-Key") != null;
             this.body = new ClientBody(context.req().getInputStream(), limits, idempotent);
-            this.batch = new Batch(writer, limits, origin, contentType);
+            this.batch = new Batch(writer, limits, origin, contentType, replayed(context));
         }
 
         Receipt take() throws IOException, InterruptedException {

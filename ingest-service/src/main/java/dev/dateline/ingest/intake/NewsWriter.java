@@ -5,11 +5,13 @@ import dev.dateline.ingest.parse.ParsedItem;
 import dev.dateline.ingest.parse.Reason;
 import dev.dateline.runtime.kafka.KafkaSettings;
 import dev.dateline.schemas.Headers;
+import dev.dateline.schemas.Lane;
 import dev.dateline.schemas.RawArticle;
 import dev.dateline.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -44,8 +46,12 @@ public final class NewsWriter implements AutoCloseable {
         this.counts = counts;
     }
 
-    /** The circumstances of an item that go along with it. */
-    record Delivery(String feed, Instant received, String contentType) {}
+    /**
+     * The circumstances of an item that go along with it.
+     *
+     * @param replayed how often it was replayed after it was refused; 0 for what a feed sends
+     */
+    record Delivery(String feed, Instant received, Lane lane, String contentType, int replayed) {}
 
     /**
      * Writes an item.
@@ -86,6 +92,7 @@ public final class NewsWriter implements AutoCloseable {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(Topics.REJECTED.name(), item.original());
         describe(record, delivery);
         add(record, Headers.STAGE, STAGE);
+        add(record, Headers.LANE, delivery.lane().name().toLowerCase(Locale.ROOT));
         add(record, Headers.REASON, item.code());
         add(record, Headers.DETAIL, item.detail());
         add(record, Headers.CONTENT_TYPE, delivery.contentType());
@@ -98,6 +105,9 @@ public final class NewsWriter implements AutoCloseable {
     private static void describe(ProducerRecord<?, ?> record, Delivery delivery) {
         add(record, Headers.FEED, delivery.feed());
         add(record, Headers.RECEIVED, Long.toString(delivery.received().toEpochMilli()));
+        if (delivery.replayed() > 0) {
+            add(record, Headers.REPLAYED, Integer.toString(delivery.replayed()));
+        }
     }
 
     private static void add(ProducerRecord<?, ?> record, String header, String value) {

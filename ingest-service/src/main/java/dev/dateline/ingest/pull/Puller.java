@@ -1,6 +1,7 @@
 package dev.dateline.ingest.pull;
 
 import dev.dateline.ingest.feeds.FeedStates;
+import dev.dateline.ingest.feeds.FetchTimes;
 import dev.dateline.runtime.http.ProblemException;
 import dev.dateline.runtime.outbound.Fetched;
 import dev.dateline.runtime.outbound.OutboundHttp;
@@ -14,9 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -57,7 +56,7 @@ public final class Puller implements AutoCloseable {
     private final Listener listener;
     private final InstantSource clock;
     private final MeterRegistry registry;
-    private final Map<String, Instant> due = new ConcurrentHashMap<>();
+    private final FetchTimes due;
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final ExecutorService fetches = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread ticker;
@@ -69,8 +68,10 @@ public final class Puller implements AutoCloseable {
             FeedStates states,
             OutboundHttp http,
             Listener listener,
+            FetchTimes due,
             InstantSource clock,
             MeterRegistry registry) {
+        this.due = due;
         this.list = list;
         this.items = items;
         this.states = states;
@@ -101,11 +102,11 @@ public final class Puller implements AutoCloseable {
             return;
         }
         Instant now = clock.instant();
-        if (now.isBefore(due.computeIfAbsent(feed.feed(), name -> first(feed, cursor, now)))
+        if (now.isBefore(due.of(feed.feed(), name -> first(feed, cursor, now)))
                 || cursor.getNotBefore().filter(now::isBefore).isPresent()) {
             return;
         }
-        due.put(feed.feed(), Instant.MAX); // Until it is done.
+        due.begun(feed.feed());
         fetches.execute(() -> {
             Instant next = now.plus(KAFKA_PAUSE);
             try {
@@ -121,7 +122,7 @@ public final class Puller implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.atError().addKeyValue("feed", feed.feed()).setCause(e).log("A feed could not be fetched");
             } finally {
-                due.put(feed.feed(), next);
+                due.set(feed.feed(), next);
             }
         });
     }

@@ -218,7 +218,8 @@ public final class QueryParameters {
         };
     }
 
-    private TimeSpan span(String first, String after) {
+    /** The time from one instant to another, each of which may be absent. */
+    public TimeSpan span(String first, String after) {
         TimeSpan span = new TimeSpan(instant(first), instant(after));
         if (span.since().isPresent()
                 && span.until().isPresent()

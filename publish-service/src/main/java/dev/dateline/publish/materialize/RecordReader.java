@@ -101,7 +101,9 @@ final class RecordReader {
                 Instant.ofEpochMilli(record.timestamp()),
                 null,
                 Map.of(),
-                bytes(record)));
+                bytes(record),
+                replayed(record),
+                text(record, Headers.REPLAY)));
     }
 
     private static Effect accepted(ConsumerRecord<byte[], byte[]> record) {
@@ -191,7 +193,14 @@ final class RecordReader {
                 Instant.ofEpochMilli(record.timestamp()),
                 text(record, Headers.CONTENT_TYPE),
                 errors,
-                bytes(record));
+                bytes(record),
+                replayed(record),
+                text(record, Headers.REPLAY));
+    }
+
+    private static int replayed(ConsumerRecord<byte[], byte[]> record) {
+        String times = text(record, Headers.REPLAYED);
+        return times != null && times.matches("\\d{1,4}") ? Integer.parseInt(times) : 0;
     }
 
     /** Confluent's deserializer throws one type for a bad record and for an absent registry; only the cause tells. */

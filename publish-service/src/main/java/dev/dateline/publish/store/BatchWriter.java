@@ -1,6 +1,8 @@
 package dev.dateline.publish.store;
 
+import dev.dateline.schemas.EnrichedArticle;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
@@ -51,6 +53,47 @@ public final class BatchWriter {
         return outcome.written();
     }
 
+    /**
+     * Takes a revision that this service had refused, and takes back that it was counted as rejected, all or nothing.
+     *
+     * @return whether it was refused until now; if not, nothing was done
+     * @throws StoreException.BadData if PostgreSQL refuses the data again
+     * @throws StoreException.Unavailable if the database is away
+     */
+    public boolean retake(RejectedPlace place, EnrichedArticle article) {
+        return SqlFailures.translating(() -> database.inTransaction(transaction -> {
+            Head head = Head.lock(transaction);
+            LedgerRows ledger = new LedgerRows();
+            boolean refused = transaction
+                    .createQuery("""
+                            UPDATE rejected SET retaken = now()
+                            WHERE topic = :topic AND partition = :partition AND record_offset = :offset AND retaken IS NULL
+                            RETURNING feed, coalesce(received, rejected) AS minute""")
+                    .bind("topic", place.topic())
+                    .bind("partition", place.partition())
+                    .bind("offset", place.offset())
+                    .map((row, context) -> {
+                        ledger.retaken(
+                                row.getString("feed"),
+                                row.getObject("minute", OffsetDateTime.class).toInstant());
+                        return true;
+                    })
+                    .findOne()
+                    .isPresent();
+            if (refused) {
+                ArticleRows articles =
+                        new ArticleRows(transaction, config, clock.instant().truncatedTo(ChronoUnit.MILLIS), ledger);
+                articles.expect(
+                        List.of(new Change(place.topicPartition(), place.offset(), new Effect.Revision(article))));
+                articles.revise(article);
+                articles.write(head);
+                ledger.write(transaction);
+                head.release();
+            }
+            return refused;
+        }));
+    }
+
     private record Outcome(Written written, Map<TopicPartition, Long> positions) {}
 
     private Outcome write(Handle transaction, Map<TopicPartition, Long> positions, List<Change> changes) {
@@ -80,7 +123,7 @@ public final class BatchWriter {
                 case Effect.Indexed indexed -> flashpoints.index(indexed.index());
                 case Effect.Refused refused -> {
                     rejected.add(change, refused.rejected());
-                    ledger.rejected(refused.rejected());
+                    ledger.rejected(change.source().topic(), refused.rejected());
                 }
                 case Effect.Nothing() -> {}
             }

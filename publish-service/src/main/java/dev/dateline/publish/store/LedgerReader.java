@@ -1,15 +1,21 @@
 package dev.dateline.publish.store;
 
+import dev.dateline.schemas.RecordJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions for the ledger. Every method throws {@link StoreException.Unavailable} if the database cannot be asked. */
 public final class LedgerReader {
+
+    /** What a feed does at an hour is told by so many days before. */
+    private static final int DAYS = 7;
 
     private final Jdbi database;
 
@@ -33,6 +39,39 @@ public final class LedgerReader {
                 .bind("limit", limit)
                 .map((row, context) -> line(row))
                 .list()));
+    }
+
+    /** What each feed gave within the last hour, and within the same hour of the days before. */
+    public List<FeedActivity> activity(Instant now) {
+        return SqlFailures.translating(() -> database.withHandle(handle -> handle.createQuery("""
+                        SELECT t.feed,
+                            (SELECT min(c.minute) FROM ledger_counts AS c WHERE c.feed = t.feed) AS first,
+                            (SELECT c.minute FROM ledger_counts AS c WHERE c.feed = t.feed AND c.accepted > 0
+                                ORDER BY c.minute DESC LIMIT 1) AS newest,
+                            ARRAY(SELECT coalesce((SELECT sum(c.accepted) FROM ledger_counts AS c WHERE c.feed = t.feed
+                                    AND c.minute > :now::timestamptz - day * interval '1 day' - interval '1 hour'
+                                    AND c.minute <= :now::timestamptz - day * interval '1 day'), 0)::bigint
+                                FROM generate_series(0, :days) AS day ORDER BY day) AS hours
+                        FROM ledger_totals AS t ORDER BY t.feed""")
+                .bind("now", RecordJson.isoMillis(now))
+                .bind("days", DAYS)
+                .map((row, context) -> activity(row, now))
+                .filter(one -> one.first().isBefore(now))
+                .list()));
+    }
+
+    private static FeedActivity activity(ResultSet row, Instant now) throws SQLException {
+        @Nullable Instant known = instant(row, "first");
+        Instant first = known == null ? Instant.MAX : known;
+        Long[] hours = (Long[]) row.getArray("hours").getArray();
+        List<Long> before = new ArrayList<>();
+        for (int day = 1; day <= DAYS; day++) {
+            // On days on which the feed was not there yet, nothing was to be expected of it.
+            if (!first.isAfter(now.minus(Duration.ofDays(day)).minus(Duration.ofHours(1)))) {
+                before.add(hours[day]);
+            }
+        }
+        return new FeedActivity(row.getString("feed"), first, instant(row, "newest"), hours[0], before);
     }
 
     /** All lines in one. */

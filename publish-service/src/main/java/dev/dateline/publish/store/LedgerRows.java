@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** What one batch adds to the ledger. */
 final class LedgerRows {
@@ -38,14 +39,19 @@ final class LedgerRows {
         add(feed, received, new Counts(0, revisions, 0));
     }
 
-    /** Counts a record that was accepted before it was rejected; what ingest turns away never was. */
-    void rejected(RejectedRecord rejected) {
-        if (!rejected.stage().equals(RejectedRecord.INGEST)) {
+    /** Counts an article that was accepted before it was rejected. */
+    void rejected(String topic, RejectedRecord rejected) {
+        if (rejected.isOfAnArticle(topic)) {
             add(
                     rejected.feed() == null ? UNKNOWN_FEED : rejected.feed(),
                     rejected.received() == null ? rejected.rejected() : rejected.received(),
                     new Counts(0, 0, 1));
         }
+    }
+
+    /** Takes back that a record was counted as rejected: it was taken after all. */
+    void retaken(@Nullable String feed, Instant minute) {
+        add(feed == null ? UNKNOWN_FEED : feed, minute, new Counts(0, 0, -1));
     }
 
     void counted(LedgerEntry entry) {
@@ -95,7 +101,10 @@ final class LedgerRows {
         byFeed.execute();
     }
 
-    /** Entries say how far enrich has counted; by how much that is more than what was known goes to the minute and the feed. */
+    /**
+     * Entries say how far enrich has counted; by how much that is more than what was known goes to the minute and the feed. Enrich
+     * forgets minutes that are long over, and begins anew if something of such a minute is replayed: fewer than before are more.
+     */
     private void writeEntries(Handle transaction) {
         List<EntryKey> keys = List.copyOf(entries.keySet());
         transaction
@@ -106,7 +115,9 @@ final class LedgerRows {
                                 :published::bigint[], :duplicates::bigint[])
                             ON CONFLICT (feed, minute, partition) DO UPDATE SET published = excluded.published,
                                 duplicates = excluded.duplicates
-                            RETURNING new.feed, new.minute, new.duplicates - coalesce(old.duplicates, 0) AS more),
+                            RETURNING new.feed, new.minute, new.duplicates - CASE
+                                WHEN new.published + new.duplicates < old.published + old.duplicates THEN 0
+                                ELSE coalesce(old.duplicates, 0) END AS more),
                         totals AS (
                             INSERT INTO ledger_totals AS known (feed, duplicates)
                             SELECT feed, sum(more) FROM changed GROUP BY feed

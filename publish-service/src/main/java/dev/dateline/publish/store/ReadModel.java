@@ -132,7 +132,7 @@ public final class ReadModel implements AutoCloseable {
         return new Retention(Jdbi.create(writePool), clock, config.retention());
     }
 
-    /** Connections for standing queries and what is owed to them, so that neither questions nor deliveries wait for the other. */
+    /** Connections for what cannot be built again from the topics: standing queries, what is owed to them, what operators did. */
     public Jdbi deliveries() {
         return Jdbi.create(deliveryPool);
     }

@@ -1,5 +1,6 @@
 package dev.dateline.publish.store;
 
+import dev.dateline.schemas.Topics;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param contentType media type of the bytes, where a header tells
  * @param errors what Kafka Streams says of the failure, by its own header names without the common prefix
  * @param original the bytes of the record, whole
+ * @param replayed how often it had been replayed when it was refused
+ * @param replay the replay that sent it, and the line in it; null if none did
  */
 public record RejectedRecord(
         String stage,
@@ -26,8 +29,24 @@ public record RejectedRecord(
         Instant rejected,
         @Nullable String contentType,
         Map<String, String> errors,
-        byte[] original) {
+        byte[] original,
+        int replayed,
+        @Nullable String replay) {
 
-    /** The stage in front of news.raw: what it refuses was never accepted. */
-    static final String INGEST = "ingest";
+    private static final String INGEST = "ingest";
+    private static final String PUBLISH = "publish";
+
+    /**
+     * Whether an article that was accepted went no further because of it. What ingest turns away never was accepted; and where a reader of
+     * news.enriched beside this service fails, such as those who count trends, the article is published all the same.
+     *
+     * @param topic that it was found on
+     */
+    boolean isOfAnArticle(String topic) {
+        return switch (stage) {
+            case INGEST -> false;
+            case PUBLISH -> topic.equals(Topics.ENRICHED.name());
+            default -> errors.getOrDefault("topic", Topics.RAW.name()).equals(Topics.RAW.name());
+        };
+    }
 }

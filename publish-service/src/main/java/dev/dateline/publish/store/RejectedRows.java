@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ final class RejectedRows {
     /** How much of a rejected record is kept, bytes; the whole stays on its topic. */
     static final int KEPT = 64 * 1024;
 
+    private static final Pattern LINE = Pattern.compile("([a-z0-9-]{1,40})/(\\d{1,9})");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<Row> rows = new ArrayList<>();
@@ -37,9 +40,9 @@ final class RejectedRows {
         }
         PreparedBatch batch = transaction.prepareBatch("""
                 INSERT INTO rejected (topic, partition, record_offset, stage, reason, detail, feed, received, rejected,
-                    content_type, errors, size, original)
+                    content_type, errors, size, original, replayed)
                 VALUES (:topic, :partition, :offset, :stage, :reason, :detail, :feed, :received::timestamptz,
-                    :rejected::timestamptz, :contentType, :errors, :size, :original)
+                    :rejected::timestamptz, :contentType, :errors, :size, :original, :replayed)
                 ON CONFLICT (topic, partition, record_offset) DO NOTHING""");
         for (Row row : rows) {
             RejectedRecord rejected = row.rejected();
@@ -57,9 +60,30 @@ final class RejectedRows {
                     .bind("errors", errors(rejected.errors()))
                     .bind("size", original.length)
                     .bind("original", original.length <= KEPT ? original : Arrays.copyOf(original, KEPT))
+                    .bind("replayed", rejected.replayed())
                     .add();
         }
         batch.execute();
+        cameBack(transaction);
+    }
+
+    /** What a replay sent and was refused again is told to that replay. */
+    private void cameBack(Handle transaction) {
+        for (Row row : rows) {
+            RejectedRecord rejected = row.rejected();
+            Matcher line = LINE.matcher(rejected.replay() == null ? "" : rejected.replay());
+            if (line.matches()) {
+                transaction
+                        .createUpdate("""
+                                UPDATE replay_records SET state = 'refused', reason = :reason, detail = :detail, at = now()
+                                WHERE replay = :replay AND line = :line AND state IN ('pending', 'sent')""")
+                        .bind("replay", line.group(1))
+                        .bind("line", Integer.parseInt(line.group(2)))
+                        .bind("reason", Rows.text(rejected.reason()))
+                        .bind("detail", Rows.textOrNull(rejected.detail()))
+                        .execute();
+            }
+        }
     }
 
     private static @Nullable String errors(Map<String, String> errors) {

@@ -3,6 +3,7 @@ package dev.dateline.publish.webhook;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dateline.publish.api.Cursor;
 import dev.dateline.publish.api.JsonAnswer;
+import dev.dateline.publish.api.JsonBody;
 import dev.dateline.publish.api.QueryParameters;
 import dev.dateline.publish.delivery.Deliveries;
 import dev.dateline.publish.delivery.DeliveryLog;

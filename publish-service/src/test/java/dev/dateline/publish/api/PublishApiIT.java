@@ -430,7 +430,9 @@ class PublishApiIT {
                                 Samples.RECEIVED,
                                 "application/json",
                                 Map.of("exception", "E"),
-                                "bytes".getBytes(StandardCharsets.UTF_8))));
+                                "bytes".getBytes(StandardCharsets.UTF_8),
+                                0,
+                                null)));
 
         JsonNode ledger = server.json("v1/ledger?by=minute");
         JsonNode rejected = server.json("v1/rejected?bytes=2").at("/items/0");

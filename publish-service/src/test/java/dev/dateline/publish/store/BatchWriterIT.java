@@ -231,7 +231,17 @@ class BatchWriterIT {
 
     private static RejectedRecord rejected(String stage, String feed) {
         return new RejectedRecord(
-                stage, "test", "a \0 in it", feed, Samples.RECEIVED, Samples.RECEIVED, null, Map.of(), new byte[] {1});
+                stage,
+                "test",
+                "a \0 in it",
+                feed,
+                Samples.RECEIVED,
+                Samples.RECEIVED,
+                null,
+                Map.of(),
+                new byte[] {1},
+                0,
+                null);
     }
 
     /** Words that differ, so that neither compression nor the dictionary makes them few. */

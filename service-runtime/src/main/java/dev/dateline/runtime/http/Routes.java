@@ -39,29 +39,20 @@ public final class Routes {
     }
 
     /**
-     * Serves what people look at, to readers: the shell at the address of each screen, and the files that it loads. It is no part
-     * of the API, so that the description does not tell of it.
+     * Serves what people look at: the shell at the address of each screen, and the files that it loads. They say nothing of the
+     * news, and somebody who is to sign in needs them, so everyone gets them. They are no part of the API, so that the description
+     * does not tell of them.
      *
      * @param folder of the files, on the class path
      * @param headers of each file
      */
     public void page(String folder, Map<String, String> headers, List<String> screens, Handler shell) {
-        javalin.routes.before(context -> {
-            if (isPage(context.path())) {
-                gate.admit(context, Access.READER);
-            }
-        });
         screens.forEach(screen -> javalin.routes.get(screen, shell));
         javalin.staticFiles.add(files -> {
             files.directory = folder;
             files.location = Location.CLASSPATH;
             files.headers = headers;
         });
-    }
-
-    private boolean isPage(String path) {
-        return !path.startsWith("/v1/")
-                && operations.stream().noneMatch(operation -> operation.path().equals(path));
     }
 
     /** Sets the largest body that is read whole, bytes. */

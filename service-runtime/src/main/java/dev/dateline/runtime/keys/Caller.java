@@ -25,6 +25,11 @@ public record Caller(
         return new Caller(key.id(), key.read() || key.operator(), key.operator(), key.requestsPerSecond(), key);
     }
 
+    /** Whose it is, in the operator's words. */
+    public String name() {
+        return key == null || key.name().isEmpty() ? id : key.name();
+    }
+
     /** Whether it may see and push to the feed. */
     public boolean covers(String feed) {
         return key == null || key.covers(feed);

@@ -5,9 +5,13 @@ import dev.dateline.runtime.http.Gate;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
 import io.javalin.http.Context;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks for keys. Without any, it lets in who asks this machine for this machine, so that no page of another site, by a name of
@@ -17,6 +21,9 @@ public final class KeyGate implements Gate {
 
     private static final Pattern THIS_MACHINE = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
     private static final Pattern PORT = Pattern.compile(":\\d+$");
+    private static final Logger LOG = LoggerFactory.getLogger(KeyGate.class);
+    private static final String BEARER = "Bearer realm=\"dateline\"";
+    private static final String CALLER = "dateline.caller";
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD");
 
     private final KeyRing keys;
@@ -33,6 +40,12 @@ public final class KeyGate implements Gate {
         this.sessions = sessions;
     }
 
+    /** Who sends a request that was let in as a reader's or an operator's; anyone, where no key is asked for. */
+    public static Caller caller(Context context) {
+        Caller known = context.attribute(CALLER);
+        return known == null ? Caller.ANYONE : known;
+    }
+
     @Override
     public void admit(Context context, Access access) {
         if (access == Access.ANYONE) {
@@ -43,15 +56,40 @@ public final class KeyGate implements Gate {
         }
         requireOwnPage(context);
         switch (access) {
-            case READER -> KeyRing.requireReader(caller(context));
-            case OPERATOR -> KeyRing.requireOperator(caller(context));
+            case READER -> KeyRing.requireReader(identified(context));
+            case OPERATOR -> KeyRing.requireOperator(identified(context));
             case ANYONE, CALLER -> {}
         }
     }
 
-    private Caller caller(Context context) {
+    private Caller identified(Context context) {
+        try {
+            Caller caller = identify(context);
+            context.attribute(CALLER, caller);
+            return caller;
+        } catch (ProblemException e) {
+            // At the challenge for a password a browser would ask for one over the page, which asks for the key itself.
+            throw ofAPage(context) ? new ProblemException(e.problem(), Map.of("WWW-Authenticate", BEARER), e) : e;
+        }
+    }
+
+    private Caller identify(Context context) {
         String signedIn = context.header("Authorization") == null ? sessions.keyOf(context) : null;
         return signedIn == null ? keys.byAuthorization(context.header("Authorization")) : keys.byId(signedIn);
+    }
+
+    /** Who sends a request, where that can be told; nobody is refused. */
+    public Optional<Caller> known(Context context) {
+        try {
+            return Optional.of(identify(context));
+        } catch (ProblemException e) {
+            LOG.trace("Not known", e);
+            return Optional.empty();
+        }
+    }
+
+    private static boolean ofAPage(Context context) {
+        return "empty".equals(context.header("Sec-Fetch-Dest"));
     }
 
     private static void requireThisMachine(Context context) {
@@ -65,8 +103,11 @@ public final class KeyGate implements Gate {
         }
     }
 
-    /** Of what a browser sends by itself (passwords, cookies, or nothing where no key is asked for) a foreign page may make use. */
-    private static void requireOwnPage(Context context) {
+    /**
+     * Refuses a page of another site that would change something: of what a browser sends by itself (passwords, cookies, or nothing
+     * where no key is asked for) it could make use.
+     */
+    public static void requireOwnPage(Context context) {
         String origin = context.header("Origin");
         String host = context.header("Host");
         boolean own = origin == null || (host != null && origin.endsWith("://" + host));

@@ -212,7 +212,8 @@ public final class KeyRing {
         }
     }
 
-    static void requireReader(Caller caller) {
+    /** Refuses a caller that may not read. */
+    public static void requireReader(Caller caller) {
         if (!caller.reader()) {
             throw new ProblemException(new Problem(
                     403, "not-a-reader", "The key may not read", "make one with `dateline keys add --read`"));

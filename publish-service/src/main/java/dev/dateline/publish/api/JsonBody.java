@@ -1,4 +1,4 @@
-package dev.dateline.publish.webhook;
+package dev.dateline.publish.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The JSON object in a request. All problems are answers with status 400 that name the field. */
-final class JsonBody {
+public final class JsonBody {
 
     private static final int MOST_BYTES = 64 * 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +38,7 @@ final class JsonBody {
      *
      * @param known the fields that it may have
      */
-    static JsonBody read(Context context, Set<String> known) {
+    public static JsonBody read(Context context, Set<String> known) {
         boolean empty = context.bodyAsBytes().length == 0;
         String type = context.contentType();
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
@@ -77,16 +77,18 @@ final class JsonBody {
         }
     }
 
-    static ProblemException refusal(String detail) {
+    /** A 400 that says so. */
+    public static ProblemException refusal(String detail) {
         return new ProblemException(new Problem(400, "bad-field", "Bad field", detail));
     }
 
-    boolean has(String name) {
+    /** Whether the field stands there. */
+    public boolean has(String name) {
         return object.has(name);
     }
 
     /** A text; empty if the field is absent or null. */
-    Optional<String> text(String name, int longest) {
+    public Optional<String> text(String name, int longest) {
         JsonNode value = object.path(name);
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
@@ -100,7 +102,7 @@ final class JsonBody {
     }
 
     /** An instant; empty if the field is absent. */
-    Optional<Instant> instant(String name) {
+    public Optional<Instant> instant(String name) {
         return text(name, 64).map(text -> {
             try {
                 return OffsetDateTime.parse(text).toInstant();
@@ -118,7 +120,7 @@ final class JsonBody {
     }
 
     /** A time span; empty if the field is absent. */
-    Optional<Duration> duration(String name, Duration longest) {
+    public Optional<Duration> duration(String name, Duration longest) {
         return text(name, 64)
                 .map(text -> ConfigReader.parse(text)
                         .filter(span -> span.compareTo(longest) <= 0)
@@ -128,7 +130,7 @@ final class JsonBody {
     }
 
     /** A query: a query string, or an object of parameters, each a text or a list of texts. */
-    Optional<Map<String, List<String>>> parameters(String name) {
+    public Optional<Map<String, List<String>>> parameters(String name) {
         JsonNode value = object.path(name);
         if (!value.isObject()) {
             return Optional.empty();
@@ -145,5 +147,48 @@ final class JsonBody {
             parameters.put(field.getKey(), values);
         }
         return Optional.of(parameters);
+    }
+
+    /** A whole number; the default if the field is absent or null. */
+    public int whole(String name, int otherwise, int least, int most) {
+        JsonNode value = object.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return otherwise;
+        }
+        if (!value.isInt() || value.asInt() < least || value.asInt() > most) {
+            throw refusal("'" + name + "' must be a whole number from " + least + " to " + most + ".");
+        }
+        return value.asInt();
+    }
+
+    /** True or false; false if the field is absent or null. */
+    public boolean bool(String name) {
+        JsonNode value = object.path(name);
+        if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {
+            throw refusal("'" + name + "' must be true or false.");
+        }
+        return value.asBoolean();
+    }
+
+    /** A list of texts; none if the field is absent or null. */
+    public List<String> texts(String name, int most, int longest) {
+        JsonNode value = object.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        value.forEach(one -> texts.add(one.isTextual() ? one.asText() : ""));
+        if (!value.isArray()
+                || texts.size() > most
+                || texts.stream().anyMatch(text -> text.isEmpty() || text.length() > longest)) {
+            throw refusal(
+                    "'" + name + "' must be a list of at most " + most + " texts of 1 to " + longest + " characters.");
+        }
+        return texts;
+    }
+
+    /** The object as it came, but for its spaces. */
+    public String toJson() {
+        return object.toString();
     }
 }

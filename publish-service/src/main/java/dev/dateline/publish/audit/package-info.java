@@ -1,0 +1,5 @@
+/** What operators did: kept, listed and logged. */
+@NullMarked
+package dev.dateline.publish.audit;
+
+import org.jspecify.annotations.NullMarked;
