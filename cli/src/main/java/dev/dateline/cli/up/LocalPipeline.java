@@ -68,8 +68,8 @@ public final class LocalPipeline implements RunningService {
             Path state = options.data().resolve("streams");
             EnrichService enrich = closer.register(EnrichService.start(
                     EnrichConfig.read(settings(stack, ports.enrich(), Map.of("state.directory", state.toString())))));
-            PublishService publish = closer.register(
-                    PublishService.start(PublishConfig.read(settings(stack, ports.page(), publish(options, stack, ingest.uri())))));
+            PublishService publish = closer.register(PublishService.start(
+                    PublishConfig.read(settings(stack, ports.page(), publish(options, stack, ingest.uri())))));
 
             Readiness.await(List.of(ingest.uri(), enrich.uri(), publish.uri()), out);
 

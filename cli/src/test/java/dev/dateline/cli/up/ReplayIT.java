@@ -197,7 +197,8 @@ final class ReplayIT {
         assertThat(plan.at("/targets/0/target").asText()).isEqualTo("news-raw");
         assertThat(plan.at("/targets/0/feed").asText()).isEqualTo(feed);
         // Nothing is begun by it.
-        assertThat(api.get("/v1/replays").body()).doesNotContain(cause.path("id").asText());
+        assertThat(api.get("/v1/replays").body())
+                .doesNotContain(cause.path("id").asText());
 
         learnSchema(RawArticle.getClassSchema(), schemaId);
         JsonNode decoded =
