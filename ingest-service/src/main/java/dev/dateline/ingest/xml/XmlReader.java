@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class XmlReader {
 
     private static final int FAULTS_KEPT = 5;
+    private static final Pattern PARSER_STATE = Pattern.compile(" in input state \\[\\w+]");
 
     private XmlReader() {}
 
@@ -40,9 +42,14 @@ public final class XmlReader {
         Document parsed = parser.parseInput(safe, "");
         Tree tree = new Tree(safe, limits);
         for (ParseError error : parser.getErrors()) {
-            tree.fault(Doctype.line(safe, error.getPosition()), error.getErrorMessage());
+            tree.fault(Doctype.line(safe, error.getPosition()), words(error));
         }
         return tree.of(parsed);
+    }
+
+    /** What is wrong, without the parser's name for where in its work it was. */
+    private static String words(ParseError error) {
+        return PARSER_STATE.matcher(error.getErrorMessage()).replaceFirst("");
     }
 
     /** Before anything is built: a tag costs its sender three bytes and us a hundred times that. */

@@ -11,6 +11,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class XmlReaderTest {
 
     @Test
+    void aFaultIsToldWithoutTheStateOfTheParser() throws Exception {
+        assertThat(read("<rss><channel><title>a < b</title></channel></rss>").faults())
+                .isNotEmpty()
+                .allSatisfy(fault -> assertThat(fault.message()).doesNotContain("state", "["));
+    }
+
+    @Test
     void aSoundDocumentHasNoFaults() throws XmlRefusedException {
         XmlDocument document = read("<?xml version='1.0'?><!-- c --><a x='1'><b/><c>t</c></a>");
 

@@ -99,7 +99,8 @@ class ArticleStreamIT {
             await().atMost(PATIENCE)
                     .untilAsserted(
                             () -> assertThat(reader.events()).containsExactlyInAnyOrder("article", "story", "story"));
-            // Kinds have no order among each other: a reader who still hangs on lets the stories be told before the article came.
+            // Kinds have no order among each other: a reader who still hangs on lets the stories be told before the
+            // article came.
             assertThat(reader.data().get(reader.events().lastIndexOf("story"))).contains("\"absorbedBy\":\"s1\"");
             assertThat(reader.ids()).doesNotHaveDuplicates().endsWith("2-3-1");
         }
