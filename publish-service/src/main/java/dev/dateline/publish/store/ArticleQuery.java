@@ -232,10 +232,14 @@ final class ArticleQuery {
             if (found.size() == most) {
                 break;
             }
-            found.addAll(
-                    bound("SELECT a.seq, " + score + " FROM " + matching(stretch, "DESC"), stretch, most - found.size())
-                            .map((row, context) -> new RankedQuery.Scored(row.getLong(1), row.getFloat(2)))
-                            .list());
+            // Only of those that are left by the limit are the words read.
+            found.addAll(bound(
+                            "SELECT a.seq, " + score + " FROM (SELECT a.seq, a.language, a.search FROM "
+                                    + matching(stretch, "DESC") + ") AS a",
+                            stretch,
+                            most - found.size())
+                    .map((row, context) -> new RankedQuery.Scored(row.getLong(1), row.getFloat(2)))
+                    .list());
         }
         return found;
     }
