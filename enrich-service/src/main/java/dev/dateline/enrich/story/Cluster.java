@@ -1,5 +1,6 @@
 package dev.dateline.enrich.story;
 
+import dev.dateline.enrich.words.TermTable;
 import dev.dateline.enrich.words.TermVector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -65,9 +66,10 @@ final class Cluster {
 
     /** What a member adds to the squared length of the sum. */
     private double length(Member member) {
+        TermTable terms = TermTable.of(member.report.terms());
         double length = 0;
         for (Member other : compared) {
-            length += (other == member ? 1 : 2) * other.report.terms().dot(member.report.terms());
+            length += (other == member ? 1 : 2) * terms.dot(other.report.terms());
         }
         return length;
     }
@@ -104,20 +106,30 @@ final class Cluster {
             }
         }
         compared = new ArrayList<>(newest.reversed());
-        squaredLength = 0;
-        for (Member one : compared) {
-            for (Member two : compared) {
-                squaredLength += one.report.terms().dot(two.report.terms());
-            }
+        squaredLength = product(sum());
+    }
+
+    /** The sum of the originals that the story is compared by. */
+    TermTable sum() {
+        return TermTable.sum(
+                compared.stream().map(member -> member.report.terms()).toList());
+    }
+
+    /** The scalar product of another sum with that of this story. */
+    private double product(TermTable sum) {
+        double product = 0;
+        for (Member member : compared) {
+            product += sum.dot(member.report.terms());
         }
+        return product;
     }
 
     /** How alike a text is to the story, 0..1: the mean of its cosines to the sum of the originals and to the nearest of them. */
-    double likeness(TermVector terms) {
+    double likeness(TermTable terms) {
         double sum = 0;
         double nearest = 0;
         for (Member member : compared) {
-            double dot = member.report.terms().dot(terms);
+            double dot = terms.dot(member.report.terms());
             sum += dot;
             nearest = Math.max(nearest, dot);
         }
@@ -126,15 +138,13 @@ final class Cluster {
         return (Math.min(1, toSum) + Math.min(1, nearest / unit / unit)) / 2;
     }
 
-    /** The cosine between the sums of the originals of two stories, 0..1. */
-    double likeness(Cluster other) {
-        double sum = 0;
-        for (Member one : compared) {
-            for (Member two : other.compared) {
-                sum += one.report.terms().dot(two.report.terms());
-            }
-        }
+    /**
+     * The cosine between the sums of the originals of two stories, 0..1.
+     *
+     * @param sum that of this story
+     */
+    double likeness(TermTable sum, Cluster other) {
         double lengths = Math.sqrt(squaredLength) * Math.sqrt(other.squaredLength);
-        return lengths <= 0 ? 0 : sum / lengths;
+        return lengths <= 0 ? 0 : other.product(sum) / lengths;
     }
 }

@@ -2,6 +2,7 @@ package dev.dateline.enrich.story;
 
 import com.dynatrace.hash4j.hashing.Hashing;
 import dev.dateline.enrich.duplicate.Likeness;
+import dev.dateline.enrich.words.TermTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -54,6 +55,25 @@ public final class Stories {
     private record Found(Member original, Likeness.Kind kind, double resemblance) {}
 
     private record Scored(Cluster cluster, double likeness) {}
+
+    /** What a story shares of a report's strongest terms, each counted once however many of its members have it. */
+    private static final class Overlap {
+
+        private final Cluster cluster;
+        private long squares;
+        private int last = -1;
+
+        Overlap(Cluster cluster) {
+            this.cluster = cluster;
+        }
+
+        void add(int term, long weight) {
+            if (term != last) {
+                last = term;
+                squares += weight * weight;
+            }
+        }
+    }
 
     /**
      * Places a report. If the article was placed before, the report takes the older one's place and stays in its story.
@@ -199,9 +219,13 @@ public final class Stories {
             return new Cluster(id(report), number);
         }
         Cluster best = alike.getFirst().cluster();
+        if (alike.size() == 1) {
+            return best;
+        }
         Cluster oldest = best;
+        TermTable sum = best.sum();
         for (Scored other : alike.subList(1, alike.size())) {
-            if (best.likeness(other.cluster()) >= rules.absorb()) {
+            if (best.likeness(sum, other.cluster()) >= rules.absorb()) {
                 absorbed.add(other.cluster());
                 oldest = other.cluster().founded < oldest.founded ? other.cluster() : oldest;
             }
@@ -216,25 +240,23 @@ public final class Stories {
 
     /** The stories that the report may be in, most alike first. */
     private List<Scored> alike(Report report) {
-        Map<Cluster, Double> overlap = new HashMap<>();
+        Map<Cluster, Overlap> overlaps = new HashMap<>();
         for (int term : report.terms().strongest(TERMS_ASKED)) {
-            double weight = report.terms().weights()[term];
-            Map<Cluster, Boolean> counted = new HashMap<>();
-            byTerm.newest(report.terms().terms()[term], TERM_NEWEST, (member, at) -> {
-                if (counted.put(member.cluster, true) == null) {
-                    overlap.merge(member.cluster, weight * weight, Double::sum);
-                }
-            });
+            byTerm.newest(
+                    report.terms().terms()[term],
+                    TERM_NEWEST,
+                    (member, at) -> overlaps.computeIfAbsent(member.cluster, Overlap::new)
+                            .add(term, report.terms().weights()[term]));
         }
         long received = report.received().toEpochMilli();
-        return overlap.entrySet().stream()
-                .sorted(Map.Entry.<Cluster, Double>comparingByValue()
+        TermTable terms = TermTable.of(report.terms());
+        return overlaps.values().stream()
+                .sorted(Comparator.<Overlap>comparingLong(overlap -> overlap.squares)
                         .reversed()
-                        .thenComparing(entry -> -entry.getKey().founded))
+                        .thenComparing(overlap -> -overlap.cluster.founded))
                 .limit(STORIES_COMPARED)
-                .map(entry -> new Scored(
-                        entry.getKey(),
-                        faded(entry.getKey(), received) * entry.getKey().likeness(report.terms())))
+                .map(overlap ->
+                        new Scored(overlap.cluster, faded(overlap.cluster, received) * overlap.cluster.likeness(terms)))
                 .filter(scored -> scored.likeness() >= rules.join())
                 .sorted(Comparator.comparingDouble(Scored::likeness)
                         .reversed()

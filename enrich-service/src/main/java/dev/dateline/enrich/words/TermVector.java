@@ -87,23 +87,6 @@ public record TermVector(int[] terms, short[] weights) {
         return new TermVector(terms, values);
     }
 
-    /** The scalar product with another vector, in squares of {@link #UNIT}: a whole number, exact in any order of adding up. */
-    public long dot(TermVector other) {
-        long dot = 0;
-        int i = 0;
-        int j = 0;
-        while (i < terms.length && j < other.terms.length) {
-            if (terms[i] == other.terms[j]) {
-                dot += (long) weights[i++] * other.weights[j++];
-            } else if (terms[i] < other.terms[j]) {
-                i++;
-            } else {
-                j++;
-            }
-        }
-        return dot;
-    }
-
     /** The numbers of the strongest terms, strongest first, at most as many as given. */
     public int[] strongest(int limit) {
         return IntStream.range(0, terms.length)
