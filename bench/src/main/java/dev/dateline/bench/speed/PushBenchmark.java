@@ -52,7 +52,7 @@ final class PushBenchmark implements Benchmark {
     private static final int ROUNDS = 7;
 
     /** As many rounds as it takes for both sides to be compiled; they are shown, and not counted. */
-    private static final int WARM_ROUNDS = 4;
+    private static final int WARM_ROUNDS = 12;
 
     private static final int LINES_A_REQUEST = 1_000;
     private static final int CLIENTS = 4;
