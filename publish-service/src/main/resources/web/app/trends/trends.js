@@ -259,7 +259,7 @@ class TrendsScreen {
           ? element(
               'p',
               { className: 'note' },
-              `${counted(receipt.units, 'pair')} of story and house where ${figure(receipt.expected)} would be usual (variance ${receipt.dispersion.toFixed(1)} times the mean), from ${counted(receipt.families, 'house')}; the newest came ${moment(receipt.newest)}.`,
+              `${counted(receipt.units, 'pair')} of story and house where ${figure(receipt.expected)} would be usual (taken to vary by ${receipt.dispersion.toFixed(1)} times its mean), from ${counted(receipt.families, 'house')}; the newest came ${moment(receipt.newest)}.`,
             )
           : undefined,
         place,

@@ -100,11 +100,13 @@ public final class HourCounts {
     /**
      * How widely the days before are spread. For windows within a day, whole hours are taken, as a share of an hour spreads less
      * than what is counted within it: the widest of the hours that the window touches, or the mean over those and two on either side
-     * where that is more, because 28 days of one hour alone tell the spread of what is rare too badly.
+     * where that is more, because 28 days of one hour alone tell the spread of what is rare too badly. A day has no neighbours to
+     * take the mean with; there the upper bound of what 28 days tell is taken, by {@link TrendScore#doubt}.
      */
     public double dispersion(TrendWindow window, int endHop, int days) {
         if (window == TrendWindow.DAY) {
-            return TrendScore.dispersion(before(window, endHop, days));
+            double measured = TrendScore.dispersion(before(window, endHop, days));
+            return days < 2 ? measured : measured * TrendScore.doubt(days);
         }
         int first = Math.floorDiv(endHop - window.hops, TrendWindow.HOPS_IN_HOUR);
         int last = Math.floorDiv(endHop - 1, TrendWindow.HOPS_IN_HOUR);

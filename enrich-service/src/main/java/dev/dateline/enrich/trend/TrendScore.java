@@ -6,7 +6,8 @@ package dev.dateline.enrich.trend;
  *
  * <p>Of D days before (28 at most) the same time of day is taken: b units of the tag, V of all articles. Scaled to the volume
  * of now, lambda = (D · V(now) · sum b / sum V + 0.5) / (D + 1). S is the signed root of the deviance of a Poisson count,
- * sqrt(2 (k ln(k / lambda) - (k - lambda))), divided by sqrt(max(1, variance / mean of b)).
+ * sqrt(2 (k ln(k / lambda) - (k - lambda))), divided by sqrt(max(1, variance / mean of b)); for a day's window that variance is
+ * the upper bound at 95 in 100.
  */
 public final class TrendScore {
 
@@ -34,6 +35,9 @@ public final class TrendScore {
     static final int HOPS_TO_END = 2;
 
     private static final double PRIOR = 0.5;
+
+    /** The standard normal quantile of the probability that the bound of a variance is too low: 5 in 100. */
+    private static final double BOUND = -1.6448536269514722;
 
     private TrendScore() {}
 
@@ -71,6 +75,20 @@ public final class TrendScore {
             squares += (units - mean) * (units - mean);
         }
         return Math.max(1, squares / (before.length - 1) / mean);
+    }
+
+    /**
+     * How much wider than measured counts may spread: by so much does the upper bound of a variance, at 95 in 100, exceed the
+     * variance of a sample. It is the degrees of freedom over their chi-squared quantile, that by Wilson and Hilferty (1931); 1.67
+     * for 28 days, 3.7 for seven.
+     *
+     * @param days in the sample, 2 at least
+     */
+    public static double doubt(int days) {
+        int freedom = days - 1;
+        double spread = 2.0 / (9 * freedom);
+        double root = 1 - spread + BOUND * Math.sqrt(spread);
+        return 1 / (root * root * root);
     }
 
     /** S: 0 where there is no more than expected. */

@@ -39,6 +39,13 @@ final class TrendScoreTest {
         assertThat(TrendScore.dispersion(new double[] {0, 0, 0})).isEqualTo(1);
     }
 
+    /** By the tables of the chi-squared distribution: its quantiles of 0.05 are 16.151 at 27 degrees and 1.635 at 6. */
+    @Test
+    void theFewerDaysAreKnownTheWiderCountsMaySpread() {
+        assertThat(TrendScore.doubt(28)).isCloseTo(27 / 16.151, within(0.005));
+        assertThat(TrendScore.doubt(7)).isCloseTo(6 / 1.635, within(0.05));
+    }
+
     @Test
     void theGateAsksForUnitsFamiliesAndScore() {
         assertThat(TrendScore.passes(TrendWindow.HOUR, 5, 3, 3)).isTrue();
