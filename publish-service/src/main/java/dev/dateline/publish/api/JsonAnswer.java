@@ -15,6 +15,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Answers in JSON, or another text. */
@@ -42,6 +44,35 @@ public final class JsonAnswer {
             throw new UncheckedIOException(e);
         }
         text(context, json.toString());
+    }
+
+    /** Writes one item of a page. */
+    @FunctionalInterface
+    public interface Item<T> {
+        /** Writes it, as one value of a list that is open. */
+        void write(JsonGenerator out, T item) throws IOException;
+    }
+
+    /**
+     * Answers with a page of a list: {@code items}, and in {@code next} the cursor of the page after it, if there is one.
+     *
+     * @param found what is on the page, and one more if there is another page after it
+     * @param limit items on the page at most
+     * @param place where in the list an item is, for {@link Cursor}
+     */
+    public static <T> void page(
+            Context context, List<T> found, int limit, ToLongFunction<T> place, Item<? super T> item) {
+        List<T> shown = found.subList(0, Math.min(limit, found.size()));
+        object(context, out -> {
+            out.writeArrayFieldStart("items");
+            for (T one : shown) {
+                item.write(out, one);
+            }
+            out.writeEndArray();
+            if (found.size() > limit) {
+                out.writeStringField("next", Cursor.encode(place.applyAsLong(shown.getLast())));
+            }
+        });
     }
 
     /** Answers with JSON that is there already; with 304 and nothing to a client that has just that. */

@@ -136,18 +136,10 @@ public final class RejectedRoutes {
         int bytes = parameters.whole(BYTES);
         long before = Cursor.read(parameters);
         List<Line> found = rejected.before(filter(parameters), before, limit + 1, bytes);
-        List<Line> shown = found.subList(0, Math.min(limit, found.size()));
-        JsonAnswer.object(context, out -> {
-            out.writeArrayFieldStart("items");
-            for (Line line : shown) {
-                out.writeStartObject();
-                writeFields(out, line);
-                out.writeEndObject();
-            }
-            out.writeEndArray();
-            if (found.size() > limit) {
-                out.writeStringField("next", Cursor.encode(shown.getLast().number()));
-            }
+        JsonAnswer.page(context, found, limit, Line::number, (out, line) -> {
+            out.writeStartObject();
+            writeFields(out, line);
+            out.writeEndObject();
         });
     }
 

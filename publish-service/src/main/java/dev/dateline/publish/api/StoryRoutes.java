@@ -85,16 +85,6 @@ public final class StoryRoutes {
         long before = Cursor.read(parameters);
         // One more than asked for tells whether there is a next page.
         List<FoundStory> found = stories.before(filter, before, limit + 1);
-        List<FoundStory> shown = found.subList(0, Math.min(limit, found.size()));
-        JsonAnswer.object(context, out -> {
-            out.writeArrayFieldStart("items");
-            for (FoundStory story : shown) {
-                out.writeRawValue(story.record());
-            }
-            out.writeEndArray();
-            if (found.size() > limit) {
-                out.writeStringField("next", Cursor.encode(shown.getLast().number()));
-            }
-        });
+        JsonAnswer.page(context, found, limit, FoundStory::number, (out, story) -> out.writeRawValue(story.record()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.dateline.publish.audit;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.dateline.publish.api.Cursor;
 import dev.dateline.publish.api.JsonAnswer;
 import dev.dateline.publish.api.QueryParameters;
@@ -10,6 +11,7 @@ import dev.dateline.runtime.http.Parameter;
 import dev.dateline.runtime.http.Routes;
 import dev.dateline.runtime.shape.Shape;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.List;
 
 /** {@code /v1/audit}: what operators did, newest first. */
@@ -49,23 +51,17 @@ public final class AuditRoutes {
         QueryParameters parameters = new QueryParameters(context);
         int limit = parameters.whole(LIMIT);
         List<Entry> found = audit.before(Cursor.read(parameters), limit + 1);
-        List<Entry> shown = found.subList(0, Math.min(limit, found.size()));
-        JsonAnswer.object(context, out -> {
-            out.writeArrayFieldStart("items");
-            for (Entry entry : shown) {
-                out.writeStartObject();
-                JsonAnswer.field(out, "at", entry.at());
-                out.writeStringField("by", entry.by().name());
-                out.writeStringField("key", entry.by().key());
-                out.writeStringField("action", entry.action());
-                out.writeStringField("subject", entry.subject());
-                out.writeStringField("outcome", entry.outcome());
-                out.writeEndObject();
-            }
-            out.writeEndArray();
-            if (found.size() > limit) {
-                out.writeStringField("next", Cursor.encode(shown.getLast().number()));
-            }
-        });
+        JsonAnswer.page(context, found, limit, Entry::number, AuditRoutes::write);
+    }
+
+    private static void write(JsonGenerator out, Entry entry) throws IOException {
+        out.writeStartObject();
+        JsonAnswer.field(out, "at", entry.at());
+        out.writeStringField("by", entry.by().name());
+        out.writeStringField("key", entry.by().key());
+        out.writeStringField("action", entry.action());
+        out.writeStringField("subject", entry.subject());
+        out.writeStringField("outcome", entry.outcome());
+        out.writeEndObject();
     }
 }

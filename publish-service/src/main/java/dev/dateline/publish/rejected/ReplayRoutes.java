@@ -205,18 +205,10 @@ final class ReplayRoutes {
         QueryParameters parameters = new QueryParameters(context);
         int limit = parameters.whole(LIMIT);
         List<Replay> found = replays.before(Cursor.read(parameters), limit + 1);
-        List<Replay> shown = found.subList(0, Math.min(limit, found.size()));
-        JsonAnswer.object(context, out -> {
-            out.writeArrayFieldStart("items");
-            for (Replay replay : shown) {
-                out.writeStartObject();
-                writeFields(out, replay);
-                out.writeEndObject();
-            }
-            out.writeEndArray();
-            if (found.size() > limit) {
-                out.writeStringField("next", Cursor.encode(shown.getLast().number()));
-            }
+        JsonAnswer.page(context, found, limit, Replay::number, (out, replay) -> {
+            out.writeStartObject();
+            writeFields(out, replay);
+            out.writeEndObject();
         });
     }
 

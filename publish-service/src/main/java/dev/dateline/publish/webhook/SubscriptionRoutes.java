@@ -403,17 +403,7 @@ public final class SubscriptionRoutes {
         }
         Subscription subscription = found(context.pathParam("id"));
         List<Entry> found = log.before(subscription.id(), state, before, limit + 1);
-        List<Entry> shown = found.subList(0, Math.min(limit, found.size()));
-        JsonAnswer.object(context, out -> {
-            out.writeArrayFieldStart("items");
-            for (Entry entry : shown) {
-                write(out, entry);
-            }
-            out.writeEndArray();
-            if (found.size() > limit) {
-                out.writeStringField("next", Cursor.encode(shown.getLast().number()));
-            }
-        });
+        JsonAnswer.page(context, found, limit, Entry::number, SubscriptionRoutes::write);
     }
 
     private static void write(JsonGenerator out, Entry entry) throws IOException {
