@@ -1,10 +1,10 @@
 package dev.dateline.publish.audit;
 
 import dev.dateline.publish.store.ReadModel;
+import dev.dateline.publish.store.Rows;
 import dev.dateline.publish.store.SqlFailures;
 import dev.dateline.runtime.keys.Caller;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -76,7 +76,7 @@ public final class Audit {
     }
 
     private static String text(String text) {
-        String clean = text.replace('\0', '\uFFFD');
+        String clean = Rows.text(text);
         return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST);
     }
 
@@ -88,7 +88,7 @@ public final class Audit {
                 .bind("limit", limit)
                 .map((row, context) -> new Entry(
                         row.getLong("number"),
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        Rows.instant(row, "at"),
                         new Actor(row.getString("by_key"), row.getString("by_name")),
                         row.getString("action"),
                         row.getString("subject"),

@@ -1,11 +1,11 @@
 package dev.dateline.publish.delivery;
 
 import dev.dateline.publish.store.ReadModel;
+import dev.dateline.publish.store.Rows;
 import dev.dateline.publish.store.SqlFailures;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,17 +70,17 @@ public final class DeliveryLog {
                 .bind("id", subscription)
                 .map((row, context) -> new Health(
                         row.getLong("pending"),
-                        instant(row, "oldest"),
+                        Rows.instantOrNull(row, "oldest"),
                         row.getLong("delivered"),
                         row.getLong("failed"),
                         row.getLong("attempts"),
                         row.getObject("median", Double.class),
                         row.getObject("p95", Double.class),
                         row.getInt("failures"),
-                        instant(row, "last_success"),
-                        instant(row, "last_failure"),
+                        Rows.instantOrNull(row, "last_success"),
+                        Rows.instantOrNull(row, "last_failure"),
                         row.getString("last_error"),
-                        instant(row, "held_until")))
+                        Rows.instantOrNull(row, "held_until")))
                 .findOne()));
     }
 
@@ -155,23 +155,18 @@ public final class DeliveryLog {
                 row.getBoolean("matches"),
                 row.getBoolean("replay"),
                 state,
-                row.getObject("created", OffsetDateTime.class).toInstant(),
-                state.equals("pending") ? instant(row, "due") : null,
-                instant(row, "finished"),
+                Rows.instant(row, "created"),
+                state.equals("pending") ? Rows.instantOrNull(row, "due") : null,
+                Rows.instantOrNull(row, "finished"),
                 new ArrayList<>());
     }
 
     private static Try attempt(ResultSet row) throws SQLException {
         return new Try(
                 row.getInt("attempt"),
-                row.getObject("begun", OffsetDateTime.class).toInstant(),
+                Rows.instant(row, "begun"),
                 row.getInt("millis"),
                 row.getObject("status", Integer.class),
                 row.getString("error"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

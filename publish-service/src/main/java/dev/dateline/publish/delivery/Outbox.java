@@ -2,6 +2,7 @@ package dev.dateline.publish.delivery;
 
 import dev.dateline.publish.delivery.Telling.News;
 import dev.dateline.publish.store.ReadModel;
+import dev.dateline.publish.store.Rows;
 import dev.dateline.publish.store.SqlFailures;
 import dev.dateline.publish.subscription.Subscriptions;
 import dev.dateline.schemas.RecordJson;
@@ -9,7 +10,6 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -227,7 +227,7 @@ final class Outbox {
                 row.getBoolean("matches"),
                 row.getBoolean("replay"),
                 row.getInt("attempts"),
-                row.getObject("created", OffsetDateTime.class).toInstant(),
+                Rows.instant(row, "created"),
                 row.getString("record"));
     }
 

@@ -12,11 +12,11 @@ import dev.dateline.publish.store.RejectedFilter;
 import dev.dateline.publish.store.RejectedPlace;
 import dev.dateline.publish.store.RejectedReader;
 import dev.dateline.publish.store.RejectedReader.Line;
+import dev.dateline.publish.store.Rows;
 import dev.dateline.publish.store.SqlFailures;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,7 +112,7 @@ final class Replays {
                     .bind("id", id)
                     .bind("selection", selection)
                     .bind("key", by.key())
-                    .bind("name", by.name().replace('\0', '\uFFFD'))
+                    .bind("name", Rows.text(by.name()))
                     .bind("rate", rate)
                     .bind("forced", forced)
                     .execute();
@@ -196,8 +196,8 @@ final class Replays {
                 row.getBoolean("forced"),
                 row.getString("state"),
                 row.getString("trouble"),
-                row.getObject("created", OffsetDateTime.class).toInstant(),
-                row.getObject("changed", OffsetDateTime.class).toInstant(),
+                Rows.instant(row, "created"),
+                Rows.instant(row, "changed"),
                 counts);
     }
 
@@ -309,7 +309,7 @@ final class Replays {
                         + " WHERE replay = ? AND line = ? AND state = 'pending'",
                 state,
                 reason,
-                detail == null ? null : detail.replace('\0', '\uFFFD'),
+                Rows.textOrNull(detail),
                 id,
                 item.line());
     }
@@ -319,7 +319,7 @@ final class Replays {
         SqlFailures.translating(() -> database.withHandle(handle -> handle.execute(
                 "UPDATE replays SET trouble = ?, holder = NULL, held_until = now() + ? * interval '1 millisecond'"
                         + " WHERE id = ? AND holder = ?",
-                trouble.replace('\0', '\uFFFD'),
+                Rows.text(trouble),
                 pause.toMillis(),
                 id,
                 holder)));

@@ -6,7 +6,6 @@ import dev.dateline.schemas.TagKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -156,8 +155,8 @@ public final class ArticleReader {
             tags.add(new WeighedTag(keys[i], saliences[i], confidences[i], latitudes[i], longitudes[i]));
         }
         return new ArticleFacts(
-                row.getObject(prefix + "published", OffsetDateTime.class).toInstant(),
-                row.getObject(prefix + "received", OffsetDateTime.class).toInstant(),
+                Rows.instant(row, prefix + "published"),
+                Rows.instant(row, prefix + "received"),
                 row.getBoolean(prefix + "copy"),
                 tags,
                 Set.copyOf(Arrays.asList(keys).subList(saliences.length, keys.length)));
@@ -219,7 +218,7 @@ public final class ArticleReader {
                             ORDER BY window_end DESC LIMIT ?) AS newest
                         ORDER BY window_end""", TagKinds.name(kind), window, id, from.toString(), until.toString(), most)
                 .map((row, context) -> new TrendPoint(
-                        row.getObject("window_end", OffsetDateTime.class).toInstant(),
+                        Rows.instant(row, "window_end"),
                         row.getInt("rank"),
                         row.getDouble("score"),
                         row.getInt("units"),

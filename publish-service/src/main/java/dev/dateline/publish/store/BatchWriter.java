@@ -2,7 +2,6 @@ package dev.dateline.publish.store;
 
 import dev.dateline.schemas.EnrichedArticle;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
@@ -73,9 +72,7 @@ public final class BatchWriter {
                     .bind("partition", place.partition())
                     .bind("offset", place.offset())
                     .map((row, context) -> {
-                        ledger.retaken(
-                                row.getString("feed"),
-                                row.getObject("minute", OffsetDateTime.class).toInstant());
+                        ledger.retaken(row.getString("feed"), Rows.instant(row, "minute"));
                         return true;
                     })
                     .findOne()

@@ -1,7 +1,6 @@
 package dev.dateline.publish.store;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ public final class FlashpointReader {
                 .map((row, context) -> new Version(
                         row.getInt("version"),
                         row.getString("origin"),
-                        row.getObject("changed", OffsetDateTime.class).toInstant(),
+                        Rows.instant(row, "changed"),
                         row.getString("record")))
                 .list()));
     }

@@ -1,9 +1,6 @@
 package dev.dateline.publish.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +95,7 @@ public final class FlowReader {
                         row.getInt("disabled"),
                         row.getInt("due"),
                         row.getInt("waiting"),
-                        instant(row, "oldest"),
+                        Rows.instantOrNull(row, "oldest"),
                         row.getInt("delivered")))
                 .one()));
     }
@@ -139,7 +136,7 @@ public final class FlowReader {
                         row.getString("reason"),
                         row.getString("of_topic"),
                         row.getInt("refused"),
-                        row.getObject("newest", OffsetDateTime.class).toInstant(),
+                        Rows.instant(row, "newest"),
                         whole(row.getString("of_partition")).map(Long::intValue).orElse(null),
                         whole(row.getString("of_offset")).orElse(null),
                         row.getString("detail")))
@@ -151,10 +148,5 @@ public final class FlowReader {
         return text != null && text.matches("\\d{1,18}")
                 ? java.util.Optional.of(Long.parseLong(text))
                 : java.util.Optional.empty();
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

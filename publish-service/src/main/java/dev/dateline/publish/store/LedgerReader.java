@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -61,7 +60,7 @@ public final class LedgerReader {
     }
 
     private static FeedActivity activity(ResultSet row, Instant now) throws SQLException {
-        @Nullable Instant known = instant(row, "first");
+        @Nullable Instant known = Rows.instantOrNull(row, "first");
         Instant first = known == null ? Instant.MAX : known;
         Long[] hours = (Long[]) row.getArray("hours").getArray();
         List<Long> before = new ArrayList<>();
@@ -71,7 +70,7 @@ public final class LedgerReader {
                 before.add(hours[day]);
             }
         }
-        return new FeedActivity(row.getString("feed"), first, instant(row, "newest"), hours[0], before);
+        return new FeedActivity(row.getString("feed"), first, Rows.instantOrNull(row, "newest"), hours[0], before);
     }
 
     /** All lines in one. */
@@ -82,15 +81,10 @@ public final class LedgerReader {
     private static LedgerLine line(ResultSet row) throws SQLException {
         return new LedgerLine(
                 row.getString("feed"),
-                instant(row, "minute"),
+                Rows.instantOrNull(row, "minute"),
                 row.getLong("accepted"),
                 row.getLong("stored"),
                 row.getLong("duplicates"),
                 row.getLong("rejected"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

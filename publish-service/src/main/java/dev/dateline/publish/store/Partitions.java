@@ -1,7 +1,6 @@
 package dev.dateline.publish.store;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -95,15 +94,11 @@ final class Partitions {
                 .map((row, context) -> new Partition(
                         row.getLong(1),
                         row.getLong(2),
-                        instant(row.getObject(3, OffsetDateTime.class)),
-                        instant(row.getObject(4, OffsetDateTime.class))))
+                        Rows.instantOrNull(row, "oldest"),
+                        Rows.instantOrNull(row, "newest")))
                 .stream()
                 .filter(partition -> partition.mayHold(received))
                 .toList();
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 
     /** Makes partitions ahead, so that articles up to a place find one and the next is there before this one is full. */

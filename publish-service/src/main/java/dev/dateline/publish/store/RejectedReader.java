@@ -4,7 +4,6 @@ import dev.dateline.publish.store.RejectedFilter.Condition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -125,8 +124,8 @@ public final class RejectedReader {
                                 row.getString("cause"),
                                 row.getLong("records"),
                                 row.getLong("taken_up"),
-                                instant(row, "first"),
-                                instant(row, "last"),
+                                Rows.instant(row, "first"),
+                                Rows.instant(row, "last"),
                                 line(row)))
                         .list()));
     }
@@ -139,24 +138,15 @@ public final class RejectedReader {
                 row.getString("reason"),
                 row.getString("detail"),
                 row.getString("feed"),
-                instantOrNull(row, "received"),
-                instant(row, "rejected"),
+                Rows.instantOrNull(row, "received"),
+                Rows.instant(row, "rejected"),
                 row.getString("content_type"),
                 row.getString("errors"),
                 row.getInt("size"),
                 row.getString("cause"),
                 row.getInt("replayed"),
                 row.getString("last_replay"),
-                instantOrNull(row, "retaken"),
+                Rows.instantOrNull(row, "retaken"),
                 row.getBytes("beginning"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -3,7 +3,6 @@ package dev.dateline.publish.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -129,9 +128,9 @@ public final class TraceReader {
                         row.getString("type"),
                         row.getString("state"),
                         row.getInt("attempts"),
-                        row.getObject("created", OffsetDateTime.class).toInstant(),
-                        instant(row, "finished"),
-                        instant(row, "begun"),
+                        Rows.instant(row, "created"),
+                        Rows.instantOrNull(row, "finished"),
+                        Rows.instantOrNull(row, "begun"),
                         row.getObject("status", Integer.class),
                         row.getString("error")))
                 .list()));
@@ -170,16 +169,11 @@ public final class TraceReader {
                 row.getString("reason"),
                 row.getString("detail"),
                 row.getString("feed"),
-                instant(row, "received"),
-                row.getObject("rejected", OffsetDateTime.class).toInstant(),
+                Rows.instantOrNull(row, "received"),
+                Rows.instant(row, "rejected"),
                 row.getInt("size"),
                 row.getString("of_topic"),
                 row.getString("of_partition"),
                 row.getString("of_offset"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -1,6 +1,7 @@
 package dev.dateline.publish.subscription;
 
 import dev.dateline.publish.store.ReadModel;
+import dev.dateline.publish.store.Rows;
 import dev.dateline.publish.store.SqlFailures;
 import dev.dateline.publish.subscription.Subscription.Lease;
 import dev.dateline.publish.subscription.Subscription.Secrets;
@@ -11,8 +12,6 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -315,27 +314,22 @@ public final class Subscriptions {
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getString("reason"),
                 row.getLong("after_seq"),
-                instant(row, "created"),
-                instant(row, "changed"));
+                Rows.instant(row, "created"),
+                Rows.instant(row, "changed"));
     }
 
     private static @Nullable Lease lease(ResultSet row) throws SQLException {
         String topic = row.getString("topic");
-        return topic == null ? null : new Lease(topic, instant(row, "lease_ends"));
+        return topic == null ? null : new Lease(topic, Rows.instant(row, "lease_ends"));
     }
 
     /** The secrets in a row that has their columns. */
     public static Secrets secrets(ResultSet row) throws SQLException {
         String current = row.getString("secret");
         String previous = row.getString("previous_secret");
-        OffsetDateTime until = row.getObject("previous_until", OffsetDateTime.class);
         return new Secrets(
                 current == null ? null : new SealedSecret(current),
                 previous == null ? null : new SealedSecret(previous),
-                until == null ? null : until.toInstant());
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
+                Rows.instantOrNull(row, "previous_until"));
     }
 }
