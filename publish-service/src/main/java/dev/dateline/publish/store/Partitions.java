@@ -47,37 +47,38 @@ final class Partitions {
 
     /** The stretches between two places that may hold articles of that time, the newest first. */
     static List<Stretch> newestFirst(Handle handle, long from, long to, TimeSpan received) {
-        List<Stretch> stretches = stretches(held(handle, from, to, received, "DESC"), from, to);
-        if (!stretches.isEmpty() && !stretches.getFirst().brief()) {
-            Stretch first = stretches.removeFirst();
-            stretches.addFirst(new Stretch(first.from(), first.to() - BEGINNING));
-            stretches.addFirst(new Stretch(first.to() - BEGINNING, first.to()));
-        }
-        return stretches;
+        return stretches(handle, from, to, received, true);
     }
 
     /** The stretches between two places that may hold articles of that time, the oldest first. */
     static List<Stretch> oldestFirst(Handle handle, long from, long to, TimeSpan received) {
-        List<Stretch> stretches = stretches(held(handle, from, to, received, "ASC"), from, to);
-        if (!stretches.isEmpty() && !stretches.getFirst().brief()) {
-            Stretch first = stretches.removeFirst();
-            stretches.addFirst(new Stretch(first.from() + BEGINNING, first.to()));
-            stretches.addFirst(new Stretch(first.from(), first.from() + BEGINNING));
-        }
-        return stretches;
+        return stretches(handle, from, to, received, false);
     }
 
-    /** What the first two partitions did not give is rare: from there on twice as many are asked at once each time. */
-    private static List<Stretch> stretches(List<Partition> partitions, long from, long to) {
+    /**
+     * The first stretch is short, for what many articles have in common; what the first two partitions did not give is rare:
+     * from there on twice as many are asked at once each time.
+     */
+    private static List<Stretch> stretches(Handle handle, long from, long to, TimeSpan received, boolean newestFirst) {
+        List<Partition> partitions = held(handle, from, to, received, newestFirst ? "DESC" : "ASC");
         List<Stretch> stretches = new ArrayList<>();
         int next = 0;
         while (next < partitions.size()) {
             int count = Math.min(Math.max(1, next), partitions.size() - next);
             Partition first = partitions.get(next);
             Partition last = partitions.get(next + count - 1);
-            stretches.add(new Stretch(
+            Stretch stretch = new Stretch(
                     Math.max(from, Math.min(first.firstSeq(), last.firstSeq())),
-                    Math.min(to, Math.max(first.endSeq(), last.endSeq()))));
+                    Math.min(to, Math.max(first.endSeq(), last.endSeq())));
+            if (next == 0 && !stretch.brief()) {
+                long cut = newestFirst ? stretch.to() - BEGINNING : stretch.from() + BEGINNING;
+                Stretch older = new Stretch(stretch.from(), cut);
+                Stretch newer = new Stretch(cut, stretch.to());
+                stretches.add(newestFirst ? newer : older);
+                stretches.add(newestFirst ? older : newer);
+            } else {
+                stretches.add(stretch);
+            }
             next += count;
         }
         return stretches;
