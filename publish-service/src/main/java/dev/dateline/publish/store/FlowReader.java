@@ -1,9 +1,9 @@
 package dev.dateline.publish.store;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -102,14 +102,7 @@ public final class FlowReader {
 
     /** How far the read model is in each partition: it alone says where reading goes on. */
     public Map<TopicPartition, Long> positions() {
-        return SqlFailures.translating(() -> database.withHandle(handle -> {
-            Map<TopicPartition, Long> positions = new HashMap<>();
-            handle.createQuery("SELECT topic, partition, next_offset FROM consumer_offsets")
-                    .map((row, context) ->
-                            Map.entry(new TopicPartition(row.getString(1), row.getInt(2)), row.getLong(3)))
-                    .forEach(position -> positions.put(position.getKey(), position.getValue()));
-            return positions;
-        }));
+        return SqlFailures.translating(() -> database.withHandle(Positions::all));
     }
 
     /** What was refused since then, of the newest 10,000 records, the most frequent reasons first. */
@@ -126,9 +119,10 @@ public final class FlowReader {
                                     ELSE errors::json ->> 'partition' END AS of_partition,
                                 CASE WHEN stage = 'publish' THEN record_offset::text
                                     ELSE errors::json ->> 'offset' END AS of_offset
-                            FROM rejected ORDER BY number DESC LIMIT :most
-                        ) AS newest
-                        WHERE rejected > :since GROUP BY stage, reason, of_topic ORDER BY refused DESC LIMIT 20""")
+                            FROM (SELECT * FROM rejected ORDER BY number DESC LIMIT :most) AS newest
+                            WHERE rejected > :since
+                        ) AS lately
+                        GROUP BY stage, reason, of_topic ORDER BY refused DESC LIMIT 20""")
                 .bind("most", MOST_COUNTED)
                 .bind("since", since)
                 .map((row, context) -> new Refusals(
@@ -144,9 +138,7 @@ public final class FlowReader {
     }
 
     /** What a header says may be anything. */
-    private static java.util.Optional<Long> whole(@Nullable String text) {
-        return text != null && text.matches("\\d{1,18}")
-                ? java.util.Optional.of(Long.parseLong(text))
-                : java.util.Optional.empty();
+    private static Optional<Long> whole(@Nullable String text) {
+        return text != null && text.matches("\\d{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }
 }

@@ -37,6 +37,15 @@ final class Positions {
         return positions;
     }
 
+    /** All stored positions. */
+    static Map<TopicPartition, Long> all(Handle handle) {
+        Map<TopicPartition, Long> positions = new HashMap<>();
+        handle.createQuery("SELECT topic, partition, next_offset FROM consumer_offsets")
+                .map((row, context) -> Map.entry(new TopicPartition(row.getString(1), row.getInt(2)), row.getLong(3)))
+                .forEach(position -> positions.put(position.getKey(), position.getValue()));
+        return positions;
+    }
+
     /** Moves each position that the changes go past, if it still stands where this instance believes it to. */
     static Map<TopicPartition, Long> advance(
             Handle transaction, Map<TopicPartition, Long> expected, List<Change> changes) {
