@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,7 @@ public final class FeedHealthRoutes {
         for (LedgerLine line : readModel.ledger().byFeed()) {
             accepted.put(line.feed(), line.accepted());
         }
-        List<Cause> causes = readModel.rejected().causes(RejectedFilter.ALL, CAUSES, 0);
+        Map<String, List<Cause>> causes = causes();
         SortedSet<String> names = new TreeSet<>(accepted.keySet());
         names.addAll(activities.keySet());
         names.addAll(said.feeds().keySet());
@@ -128,14 +129,24 @@ public final class FeedHealthRoutes {
                         activities.get(feed),
                         said.feeds().getOrDefault(feed, JSON.missingNode()),
                         accepted.getOrDefault(feed, 0L),
-                        causes.stream()
-                                .filter(cause -> feed.equals(cause.example().feed()))
-                                .toList(),
+                        causes.getOrDefault(feed, List.of()),
                         now);
             }
             out.writeEndArray();
             JsonAnswer.field(out, "trouble", said.trouble());
         });
+    }
+
+    /** Why records were refused, by feed, the most frequent first. */
+    private Map<String, List<Cause>> causes() {
+        Map<String, List<Cause>> causes = new HashMap<>();
+        for (Cause cause : readModel.rejected().causes(RejectedFilter.ALL, CAUSES, 0)) {
+            String feed = cause.example().feed();
+            if (feed != null) {
+                causes.computeIfAbsent(feed, any -> new ArrayList<>()).add(cause);
+            }
+        }
+        return causes;
     }
 
     private static void write(
@@ -212,15 +223,12 @@ public final class FeedHealthRoutes {
                 return;
             }
             audit.add(by, done, feed, "refused: " + answer.says());
-            int status =
-                    answer.status() == 400 || answer.status() == 404 || answer.status() == 503 ? answer.status() : 502;
-            throw new ProblemException(new Problem(
-                    status,
-                    status == 404
-                            ? "unknown-feed"
-                            : status == 400 ? "bad-feed" : status == 503 ? "ingest-away" : "ingest-refuses",
-                    "Ingest does not do it",
-                    answer.says() + (status == 502 ? "; see publish.ingest.key" : "")));
+            throw switch (answer.status()) {
+                case 400 -> refusal(400, "bad-feed", answer.says());
+                case 404 -> refusal(404, "unknown-feed", answer.says());
+                case 503 -> refusal(503, "ingest-away", answer.says());
+                default -> refusal(502, "ingest-refuses", answer.says() + "; see publish.ingest.key");
+            };
         } catch (IOException e) {
             throw new ProblemException(
                     new Problem(
@@ -231,5 +239,9 @@ public final class FeedHealthRoutes {
                     Map.of("Retry-After", "5"),
                     e);
         }
+    }
+
+    private static ProblemException refusal(int status, String code, String detail) {
+        return new ProblemException(new Problem(status, code, "Ingest does not do it", detail));
     }
 }
