@@ -91,7 +91,9 @@ public final class Deliveries implements AutoCloseable {
         try (listener) {
             while (!stopping) {
                 try {
-                    listener.await(LOOK);
+                    if (!listener.await(LOOK)) {
+                        continue;
+                    }
                     Step step;
                     do {
                         step = matcher.step();
