@@ -78,7 +78,8 @@ public final class SessionRoutes {
     }
 
     private void show(Context context) {
-        answer(context, gate.known(context), sessions.keyOf(context) != null);
+        String signedIn = sessions.keyOf(context);
+        answer(context, gate.known(context, signedIn), signedIn != null);
     }
 
     private void signIn(Context context) {

@@ -64,7 +64,9 @@ public final class KeyGate implements Gate {
 
     private Caller identified(Context context) {
         try {
-            Caller caller = identify(context);
+            // Who sends a key is not asked for a session.
+            String signedIn = context.header("Authorization") == null ? sessions.keyOf(context) : null;
+            Caller caller = identify(context, signedIn);
             context.attribute(CALLER, caller);
             return caller;
         } catch (ProblemException e) {
@@ -73,15 +75,19 @@ public final class KeyGate implements Gate {
         }
     }
 
-    private Caller identify(Context context) {
-        String signedIn = context.header("Authorization") == null ? sessions.keyOf(context) : null;
-        return signedIn == null ? keys.byAuthorization(context.header("Authorization")) : keys.byId(signedIn);
+    private Caller identify(Context context, @Nullable String signedIn) {
+        String authorization = context.header("Authorization");
+        return authorization == null && signedIn != null ? keys.byId(signedIn) : keys.byAuthorization(authorization);
     }
 
-    /** Who sends a request, where that can be told; nobody is refused. */
-    public Optional<Caller> known(Context context) {
+    /**
+     * Who sends a request, where that can be told; nobody is refused.
+     *
+     * @param signedIn the id of the key with which the sender signed in; null if it did not
+     */
+    public Optional<Caller> known(Context context, @Nullable String signedIn) {
         try {
-            return Optional.of(identify(context));
+            return Optional.of(identify(context, signedIn));
         } catch (ProblemException e) {
             LOG.trace("Not known", e);
             return Optional.empty();
