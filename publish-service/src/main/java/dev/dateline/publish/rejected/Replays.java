@@ -39,13 +39,18 @@ final class Replays {
     private static final long BEGINNING = 0x7265706c61797331L;
 
     private static final int PAGE = 1_000;
+
+    /** The records are counted of those replays alone that are asked for. */
     private static final String SELECT = """
             SELECT r.*, counts.pending, counts.sent, counts.refused, counts.skipped
-            FROM replays AS r CROSS JOIN LATERAL (
+            FROM (SELECT * FROM replays WHERE %s) AS r CROSS JOIN LATERAL (
                 SELECT count(*) FILTER (WHERE state = 'pending') AS pending, count(*) FILTER (WHERE state = 'sent') AS sent,
                     count(*) FILTER (WHERE state = 'refused') AS refused, count(*) FILTER (WHERE state = 'skipped') AS skipped
                 FROM replay_records WHERE replay = r.id) AS counts
-            """;
+            ORDER BY r.number DESC""";
+
+    private static final String ONE = SELECT.formatted("id = :id");
+    private static final String BEFORE = SELECT.formatted("number < :number ORDER BY number DESC LIMIT :limit");
 
     private final Jdbi database;
     private final RejectedReader rejected;
@@ -162,12 +167,11 @@ final class Replays {
 
     /** The newest before a number, newest first. */
     List<Replay> before(long number, int limit) {
-        return SqlFailures.translating(() -> database.withHandle(
-                handle -> handle.createQuery(SELECT + " WHERE r.number < :number ORDER BY r.number DESC LIMIT :limit")
-                        .bind("number", number)
-                        .bind("limit", limit)
-                        .map((row, context) -> replay(row))
-                        .list()));
+        return SqlFailures.translating(() -> database.withHandle(handle -> handle.createQuery(BEFORE)
+                .bind("number", number)
+                .bind("limit", limit)
+                .map((row, context) -> replay(row))
+                .list()));
     }
 
     Optional<Replay> find(String id) {
@@ -175,7 +179,7 @@ final class Replays {
     }
 
     private static Optional<Replay> find(Handle handle, String id) {
-        return handle.createQuery(SELECT + " WHERE r.id = :id")
+        return handle.createQuery(ONE)
                 .bind("id", id)
                 .map((row, context) -> replay(row))
                 .findOne();
