@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class HashedTableTest {
@@ -39,7 +40,7 @@ class HashedTableTest {
     @Test
     void somethingElseIsRefused() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (var zip = new java.util.zip.GZIPOutputStream(bytes)) {
+        try (var zip = new GZIPOutputStream(bytes)) {
             zip.write(new byte[16]);
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.dateline.schemas.FlashpointDefinition;
 import dev.dateline.schemas.RecordJson;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,7 +75,7 @@ class FlashpointJsonTest {
             "longitude": -24                 | "longitude": -24,   | 16 | ''                   | is not JSON
             """)
     void aMistakeIsToldWithItsLineAndItsField(String part, String instead, int line, String field, String words) {
-        String text = GOOD.replaceFirst(java.util.regex.Pattern.quote(part), instead);
+        String text = GOOD.replaceFirst(Pattern.quote(part), instead);
 
         BadDefinitionException refusal =
                 catchThrowableOfType(BadDefinitionException.class, () -> FlashpointJson.read(text));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dateline.analysis.text.Document;
 import dev.dateline.schemas.Tag;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class TopicTaggerTest {
 
         assertThat(tags).extracting(Tag::getId).contains(subject);
         assertThat(TopicTagger.standard().subjects(Document.of("", text)).entrySet().stream()
-                        .max(java.util.Map.Entry.comparingByValue())
+                        .max(Map.Entry.comparingByValue())
                         .orElseThrow()
                         .getKey())
                 .isEqualTo(subject);

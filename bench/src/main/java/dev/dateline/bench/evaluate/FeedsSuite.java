@@ -16,6 +16,7 @@ import dev.dateline.schemas.Lane;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -250,10 +251,10 @@ public final class FeedsSuite implements Suite {
             long allocated = allocated() - before;
             slowestAttack = Math.max(slowestAttack, nanos);
             largestAttack = Math.max(largestAttack, allocated);
-            boolean declares = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)
+            boolean declares = new String(bytes, StandardCharsets.ISO_8859_1)
                             .stripLeading()
                             .startsWith("<")
-                    && new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).contains("<!ENTITY");
+                    && new String(bytes, StandardCharsets.ISO_8859_1).contains("<!ENTITY");
             boolean stopped = document.items().stream().allMatch(ParsedItem.Refused.class::isInstance);
             boolean right = nanos <= ATTACK_NANOS && allocated <= ATTACK_BYTES && (stopped || !declares);
             attacks.add(right);

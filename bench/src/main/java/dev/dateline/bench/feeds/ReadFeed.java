@@ -17,6 +17,7 @@ import dev.dateline.ingest.xml.XmlRefusedException;
 import dev.dateline.schemas.DateConfidence;
 import dev.dateline.schemas.Publication;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -54,7 +56,7 @@ public record ReadFeed(@Nullable Feed feed, String charset) {
         String address = headers.isEmpty() && !name.contains("/http_") ? null : SERVER + name;
         String location = headers.get("content-location");
         if (location != null && address != null && location.matches("(?i)https?:.*|[^:]*")) {
-            address = java.net.URI.create(address).resolve(location).toString();
+            address = URI.create(address).resolve(location).toString();
         }
         DecodedText decoded =
                 MarkupDecoder.decode(bytes, charset.find() ? charset.group(1) : null, type.startsWith("text/"));
@@ -90,7 +92,7 @@ public record ReadFeed(@Nullable Feed feed, String charset) {
         Matcher header =
                 HEADER.matcher(new String(bytes, 0, Math.min(bytes.length, 1000), StandardCharsets.ISO_8859_1));
         while (header.find()) {
-            headers.put(header.group(1).toLowerCase(java.util.Locale.ROOT), header.group(2));
+            headers.put(header.group(1).toLowerCase(Locale.ROOT), header.group(2));
         }
         return headers;
     }

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -250,7 +251,7 @@ final class ApiContractIT {
         // What takes away comes last, so that there is something to ask for before.
         List<String> order = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
         List<Described> operations = api.operations().stream()
-                .sorted(java.util.Comparator.comparing(operation -> order.indexOf(operation.method())))
+                .sorted(Comparator.comparing(operation -> order.indexOf(operation.method())))
                 .toList();
         for (Described operation : operations) {
             Set<Integer> statuses = seen.computeIfAbsent(operation.toString(), any -> new TreeSet<>());

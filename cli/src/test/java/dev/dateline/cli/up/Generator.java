@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,7 +115,7 @@ final class Generator {
 
     private ObjectNode object(JsonNode schema, int depth) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        List<String> required = new java.util.ArrayList<>();
+        List<String> required = new ArrayList<>();
         schema.path("required").forEach(name -> required.add(name.asText()));
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
             if (required.contains(property.getKey()) || (depth > 0 && flip())) {

@@ -3,6 +3,8 @@ package dev.dateline.enrich.duplicate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ class SketchTest {
 
     private static String first(String text, int words) {
         return text.lines()
-                .flatMap(line -> java.util.Arrays.stream(line.split(" ")))
+                .flatMap(line -> Arrays.stream(line.split(" ")))
                 .limit(words)
                 .collect(Collectors.joining(" "));
     }
@@ -28,7 +30,7 @@ class SketchTest {
     void theSameWordsInOtherLetteringAreExact() {
         String body = words(200);
         assertThat(Sketch.of(TITLE, body)
-                        .to(Sketch.of(TITLE.toUpperCase(java.util.Locale.ROOT), body + " ."))
+                        .to(Sketch.of(TITLE.toUpperCase(Locale.ROOT), body + " ."))
                         .copy())
                 .isEqualTo(Likeness.Kind.EXACT);
     }

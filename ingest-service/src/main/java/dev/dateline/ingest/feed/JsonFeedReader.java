@@ -10,6 +10,7 @@ import dev.dateline.ingest.feed.FeedEntry.Place;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public final class JsonFeedReader {
 
     /** Whether a JSON object is a feed: it says so, or it has entries and none of an article's own fields. */
     public static boolean recognises(JsonNode object) {
-        String version = object.path("version").asText("").toLowerCase(java.util.Locale.ROOT);
+        String version = object.path("version").asText("").toLowerCase(Locale.ROOT);
         if (version.contains("jsonfeed.org/version")) {
             return true;
         }

@@ -1,6 +1,7 @@
 package dev.dateline.ingest.xml;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Relative addresses made absolute (RFC 3986, 5.2). */
@@ -29,7 +30,7 @@ final class Addresses {
             }
             URI root = from.getRawPath() == null || from.getRawPath().isEmpty() ? from.resolve("/") : from;
             return root.resolve(to).toString();
-        } catch (java.net.URISyntaxException | IllegalArgumentException e) {
+        } catch (URISyntaxException | IllegalArgumentException e) {
             return stated;
         }
     }

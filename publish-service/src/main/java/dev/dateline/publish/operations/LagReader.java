@@ -8,6 +8,7 @@ import dev.dateline.runtime.kafka.KafkaSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -87,8 +88,8 @@ final class LagReader implements AutoCloseable {
 
     /** Those that the group has read or is to read, and that there are. */
     private static List<TopicPartition> partitions(Group group, Cluster cluster) {
-        Set<TopicPartition> all = new TreeSet<>(
-                java.util.Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
+        Set<TopicPartition> all =
+                new TreeSet<>(Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition));
         all.addAll(group.committed().keySet());
         group.members().forEach(member -> all.addAll(member.partitions()));
         all.removeIf(place -> cluster.find(place) == null);

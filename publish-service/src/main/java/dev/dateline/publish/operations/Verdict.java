@@ -1,5 +1,6 @@
 package dev.dateline.publish.operations;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ record Verdict(State state, String says, @Nullable String fix) {
         BAD;
 
         String text() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

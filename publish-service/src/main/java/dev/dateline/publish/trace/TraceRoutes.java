@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -170,7 +171,7 @@ public final class TraceRoutes implements AutoCloseable {
         return Shape.text().with("minLength", 1).with("maxLength", longest);
     }
 
-    private static <E> Shape values(E[] all, java.util.function.Function<E, String> name) {
+    private static <E> Shape values(E[] all, Function<E, String> name) {
         return Shape.oneOf(Arrays.stream(all).map(name).toArray(String[]::new));
     }
 

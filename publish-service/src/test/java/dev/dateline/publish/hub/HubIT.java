@@ -16,6 +16,7 @@ import dev.dateline.runtime.outbound.Reach;
 import dev.dateline.runtime.signature.HubSignature;
 import dev.dateline.schemas.Tag;
 import dev.dateline.schemas.TagKind;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -257,7 +258,7 @@ class HubIT {
                     .isEqualTo(400);
         }
         for (String wrong : List.of("ftp://127.0.0.1/", "http://user@127.0.0.1/", "/callback", "http://127.0.0.1/#a")) {
-            assertThat(server.subscribe(topic, java.net.URI.create(wrong)).body())
+            assertThat(server.subscribe(topic, URI.create(wrong)).body())
                     .as(wrong)
                     .contains("hub.callback");
         }

@@ -12,6 +12,7 @@ import dev.dateline.schemas.Topics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.TopicPartition;
@@ -206,7 +207,7 @@ class JudgeTest {
     }
 
     private static Group group(GroupState state, int members) {
-        List<Member> all = java.util.stream.IntStream.range(0, members)
+        List<Member> all = IntStream.range(0, members)
                 .mapToObj(i -> new Member("m" + i, "client", "127.0.0.1", "p", List.of(RAW)))
                 .toList();
         return new Group(Groups.ENRICH, GroupType.STREAMS, state, all, Map.of(RAW, 17L));
