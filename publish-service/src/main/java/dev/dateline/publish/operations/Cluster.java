@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.GroupType;
@@ -26,7 +27,43 @@ record Cluster(
      *
      * @param settings those that say how old records go; empty where they are not known
      */
-    record Topic(String name, List<Partition> partitions, Map<String, String> settings) {}
+    record Topic(String name, List<Partition> partitions, Map<String, String> settings) {
+
+        /** Offsets from begin to end of all partitions: records at most; null where one partition does not tell its own. */
+        @Nullable
+        Long records() {
+            return sum(partition -> {
+                Long begin = partition.begin();
+                Long end = partition.end();
+                return begin == null || end == null ? null : (Long) (end - begin);
+            });
+        }
+
+        /** On the disks of the leaders of all partitions; null where one does not tell. */
+        @Nullable
+        Long bytes() {
+            return sum(Partition::bytes);
+        }
+
+        /** The ends of all partitions together; null where one does not tell its own. */
+        @Nullable
+        Long ends() {
+            return sum(Partition::end);
+        }
+
+        /** A sum without one of them would fall and rise again. */
+        private @Nullable Long sum(Function<Partition, @Nullable Long> value) {
+            long sum = 0;
+            for (Partition partition : partitions) {
+                Long own = value.apply(partition);
+                if (own == null) {
+                    return null;
+                }
+                sum += own;
+            }
+            return sum;
+        }
+    }
 
     /**
      * A partition.

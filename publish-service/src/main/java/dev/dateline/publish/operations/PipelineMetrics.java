@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -157,8 +158,8 @@ final class PipelineMetrics {
                 }));
         groupSeconds.register(seconds, true);
         groupRecords.register(records, true);
-        topicBytes.register(topics(cluster, PipelineRoutes::bytes), true);
-        topicRecords.register(topics(cluster, PipelineRoutes::records), true);
+        topicBytes.register(topics(cluster, Cluster.Topic::bytes), true);
+        topicRecords.register(topics(cluster, Cluster.Topic::records), true);
     }
 
     private static Map<String, Lag> byTopic(List<PartitionLag> partitions) {
@@ -171,15 +172,10 @@ final class PipelineMetrics {
                                 Collectors.mapping(PartitionLag::lag, Collectors.toList()), Lag::of)));
     }
 
-    private interface Measure {
-        @Nullable
-        Long of(Cluster.Topic topic);
-    }
-
-    private static List<Row<?>> topics(Cluster cluster, Measure measure) {
+    private static List<Row<?>> topics(Cluster cluster, Function<Cluster.Topic, @Nullable Long> measure) {
         List<Row<?>> rows = new ArrayList<>();
         for (Cluster.Topic topic : cluster.topics().values()) {
-            Long value = measure.of(topic);
+            Long value = measure.apply(topic);
             if (value != null) {
                 rows.add(Row.of(Tags.of("topic", topic.name()), value));
             }

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -381,6 +382,22 @@ public final class PipelineRoutes {
     }
 
     private void topics(Context context) {
+        list(context, Cluster::topics, PipelineRoutes::topic);
+    }
+
+    private void groups(Context context) {
+        list(
+                context,
+                Cluster::groups,
+                (out, group, lags) -> group(out, group, lags.getOrDefault(group.id(), List.of())));
+    }
+
+    /** Writes a topic or a group, given the lags by group. */
+    private interface Item<T> {
+        void write(JsonGenerator out, T item, Map<String, List<PartitionLag>> lags) throws IOException;
+    }
+
+    private <T> void list(Context context, Function<Cluster, SortedMap<String, T>> items, Item<T> item) {
         new QueryParameters(context);
         Pipeline pipeline = watch.pipeline();
         JsonAnswer.object(context, out -> {
@@ -389,8 +406,8 @@ public final class PipelineRoutes {
             JsonAnswer.field(out, "at", cluster == null ? null : cluster.at());
             out.writeArrayFieldStart("items");
             if (cluster != null) {
-                for (Topic topic : cluster.topics().values()) {
-                    topic(out, topic, pipeline.lags());
+                for (T one : items.apply(cluster).values()) {
+                    item.write(out, one, pipeline.lags());
                 }
             }
             out.writeEndArray();
@@ -407,8 +424,8 @@ public final class PipelineRoutes {
         out.writeBooleanField(
                 "internal", topic.name().endsWith("-changelog") || topic.name().endsWith("-repartition"));
         out.writeNumberField("partitions", topic.partitions().size());
-        number(out, "records", records(topic));
-        number(out, "bytes", bytes(topic));
+        number(out, "records", topic.records());
+        number(out, "bytes", topic.bytes());
         String cleanup = topic.settings().get(TopicConfig.CLEANUP_POLICY_CONFIG);
         JsonAnswer.field(out, "cleanup", cleanup);
         if (cleanup != null && cleanup.contains("delete")) {
@@ -455,48 +472,6 @@ public final class PipelineRoutes {
         return millis == null || millis.startsWith("-")
                 ? null
                 : Duration.ofMillis(Long.parseLong(millis)).toString();
-    }
-
-    static @Nullable Long records(Topic topic) {
-        long records = 0;
-        for (Partition partition : topic.partitions()) {
-            Long begin = partition.begin();
-            Long end = partition.end();
-            if (begin == null || end == null) {
-                return null;
-            }
-            records += end - begin;
-        }
-        return records;
-    }
-
-    static @Nullable Long bytes(Topic topic) {
-        long bytes = 0;
-        for (Partition partition : topic.partitions()) {
-            Long own = partition.bytes();
-            if (own == null) {
-                return null;
-            }
-            bytes += own;
-        }
-        return bytes;
-    }
-
-    private void groups(Context context) {
-        new QueryParameters(context);
-        Pipeline pipeline = watch.pipeline();
-        JsonAnswer.object(context, out -> {
-            kafka(out, pipeline);
-            Cluster cluster = pipeline.cluster();
-            JsonAnswer.field(out, "at", cluster == null ? null : cluster.at());
-            out.writeArrayFieldStart("items");
-            if (cluster != null) {
-                for (Group group : cluster.groups().values()) {
-                    group(out, group, pipeline.lags().getOrDefault(group.id(), List.of()));
-                }
-            }
-            out.writeEndArray();
-        });
     }
 
     private static void group(JsonGenerator out, Group group, List<PartitionLag> lags) throws IOException {

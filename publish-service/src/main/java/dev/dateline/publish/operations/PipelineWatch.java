@@ -3,7 +3,6 @@ package dev.dateline.publish.operations;
 import dev.dateline.publish.metrics.PublishMetrics;
 import dev.dateline.publish.operations.Cluster.Group;
 import dev.dateline.publish.operations.Cluster.Member;
-import dev.dateline.publish.operations.Cluster.Partition;
 import dev.dateline.publish.operations.Pipeline.Instance;
 import dev.dateline.publish.operations.Pipeline.Reach;
 import dev.dateline.publish.operations.Pipeline.StageView;
@@ -315,19 +314,7 @@ public final class PipelineWatch implements AutoCloseable {
 
     private static @Nullable Long ends(Cluster cluster) {
         Cluster.Topic raw = cluster.topics().get(Topics.RAW.name());
-        if (raw == null) {
-            return null;
-        }
-        long sum = 0;
-        for (Partition partition : raw.partitions()) {
-            Long end = partition.end();
-            if (end == null) {
-                // A sum without one of them would fall and rise again.
-                return null;
-            }
-            sum += end;
-        }
-        return sum;
+        return raw == null ? null : raw.ends();
     }
 
     private static long committed(Stage stage, Group group) {

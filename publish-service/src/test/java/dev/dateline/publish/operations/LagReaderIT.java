@@ -120,8 +120,8 @@ class LagReaderIT {
         Cluster cluster = reader.read();
 
         Cluster.Topic topic = Objects.requireNonNull(cluster.topics().get(name));
-        assertThat(PipelineRoutes.bytes(topic)).isGreaterThan(50);
-        assertThat(PipelineRoutes.records(topic)).isEqualTo(6);
+        assertThat(topic.bytes()).isGreaterThan(50);
+        assertThat(topic.records()).isEqualTo(6);
         assertThat(topic.settings()).containsEntry("cleanup.policy", "delete");
         assertThat(Objects.requireNonNull(cluster.groups().get(name)).state()).isEqualTo(GroupState.EMPTY);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
