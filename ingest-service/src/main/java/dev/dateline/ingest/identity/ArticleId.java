@@ -30,6 +30,6 @@ public final class ArticleId {
     }
 
     private static String hash(String feed, String kind, String value) {
-        return HexFormat.of().formatHex(Sha256.of(feed, kind, value), 0, BYTES);
+        return HexFormat.of().formatHex(HashOfTexts.of(feed, kind, value), 0, BYTES);
     }
 }

@@ -14,6 +14,6 @@ public final class ContentHash {
      * @param summary an absent summary hashes like an empty one
      */
     public static String of(String title, @Nullable String summary, String body) {
-        return HexFormat.of().formatHex(Sha256.of(title, summary == null ? "" : summary, body));
+        return HexFormat.of().formatHex(HashOfTexts.of(title, summary == null ? "" : summary, body));
     }
 }

@@ -1,5 +1,6 @@
 package dev.dateline.ingest.limits;
 
+import dev.dateline.runtime.digest.Sha256;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
 import java.io.ByteArrayOutputStream;
@@ -7,7 +8,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
@@ -37,7 +37,7 @@ public final class ClientBody extends FilterInputStream {
     public ClientBody(InputStream body, IntakeLimits limits, boolean digested) {
         super(body);
         this.limits = limits;
-        this.digest = digested ? sha256() : null;
+        this.digest = digested ? Sha256.begin() : null;
     }
 
     /** The beginning of what was read, at most as long as an item may be. */
@@ -122,13 +122,5 @@ public final class ClientBody extends FilterInputStream {
                 "body-broken-off",
                 "The body broke off",
                 "send the whole request again, no item will be taken twice"));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must offer SHA-256", e);
-        }
     }
 }

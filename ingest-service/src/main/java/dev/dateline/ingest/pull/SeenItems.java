@@ -1,11 +1,11 @@
 package dev.dateline.ingest.pull;
 
 import dev.dateline.ingest.parse.ParsedItem;
+import dev.dateline.runtime.digest.Sha256;
 import dev.dateline.schemas.RawArticle;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,7 +52,7 @@ final class SeenItems {
     }
 
     private static long fingerprint(ParsedItem item) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         switch (item) {
             case ParsedItem.Article article -> {
                 RawArticle raw = article.article();
@@ -71,13 +71,5 @@ final class SeenItems {
     private static void add(MessageDigest digest, String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must offer SHA-256", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.dateline.publish.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.dateline.runtime.digest.Sha256;
 import dev.dateline.schemas.RecordJson;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -9,9 +10,6 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -98,16 +96,8 @@ public final class JsonAnswer {
 
     /** Weak, as RFC 9110 has it: the same text may travel compressed or not. */
     private static String entityTag(String content) {
-        byte[] hash = sha256(content);
+        byte[] hash = Sha256.of(content);
         return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16)) + "\"";
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 
     private static boolean names(@Nullable String ifNoneMatch, String tag) {

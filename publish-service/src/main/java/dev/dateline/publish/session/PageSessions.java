@@ -2,15 +2,12 @@ package dev.dateline.publish.session;
 
 import dev.dateline.publish.store.ReadModel;
 import dev.dateline.publish.store.SqlFailures;
+import dev.dateline.runtime.digest.Sha256;
 import dev.dateline.runtime.keys.Sessions;
 import io.javalin.http.Context;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +50,7 @@ public final class PageSessions implements Sessions {
     }
 
     private Optional<String> find(String token) {
-        String hash = sha256(token);
+        String hash = Sha256.hex(token);
         return SqlFailures.translating(() -> database.inTransaction(transaction -> {
             Optional<String> key = transaction
                     .createQuery("""
@@ -89,7 +86,7 @@ public final class PageSessions implements Sessions {
                     config.longest().toSeconds());
             return transaction.execute(
                     "INSERT INTO sessions (hash, key_id, created, last_seen) VALUES (?, ?, now(), now())",
-                    sha256(token),
+                    Sha256.hex(token),
                     keyId);
         }));
         set(context, token, config.longest().toSeconds());
@@ -99,7 +96,7 @@ public final class PageSessions implements Sessions {
     void end(Context context) {
         token(context)
                 .ifPresent(token -> SqlFailures.translating(() -> database.withHandle(
-                        handle -> handle.execute("DELETE FROM sessions WHERE hash = ?", sha256(token)))));
+                        handle -> handle.execute("DELETE FROM sessions WHERE hash = ?", Sha256.hex(token)))));
         set(context, "", 0);
     }
 
@@ -121,14 +118,5 @@ public final class PageSessions implements Sessions {
 
     private boolean isSecure(Context context) {
         return behindTls || "https".equals(context.header("X-Forwarded-Proto"));
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must offer SHA-256", e);
-        }
     }
 }

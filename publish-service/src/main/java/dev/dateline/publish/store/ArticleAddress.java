@@ -1,11 +1,9 @@
 package dev.dateline.publish.store;
 
+import dev.dateline.runtime.digest.Sha256;
 import dev.dateline.schemas.CanonicalUrl;
 import dev.dateline.schemas.RawArticle;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +25,6 @@ final class ArticleAddress {
     }
 
     private static long number(String url) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(url.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(hash).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return ByteBuffer.wrap(Sha256.of(url)).getLong();
     }
 }

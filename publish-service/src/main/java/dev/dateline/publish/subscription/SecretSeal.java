@@ -2,10 +2,10 @@ package dev.dateline.publish.subscription;
 
 import dev.dateline.runtime.config.ConfigReader;
 import dev.dateline.runtime.config.Secret;
+import dev.dateline.runtime.digest.Sha256;
 import dev.dateline.runtime.http.HttpConfig;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,14 +67,11 @@ public final class SecretSeal {
         try {
             byte[] bytes = Base64.getDecoder().decode(text);
             if (bytes.length == KEY_BYTES) {
-                String id = HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 4);
+                String id = HexFormat.of().formatHex(Sha256.of(bytes), 0, 4);
                 return new Key(id, new SecretKeySpec(bytes, "AES"));
             }
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("must be keys of 32 bytes in Base64, one a line", e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform must offer SHA-256", e);
         }
         throw new IllegalArgumentException("must be keys of 32 bytes in Base64, one a line");
     }

@@ -1,11 +1,11 @@
 package dev.dateline.runtime.events;
 
+import dev.dateline.runtime.digest.Sha256;
 import dev.dateline.schemas.RecordJson;
 import dev.dateline.schemas.Topic;
 import dev.dateline.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -131,20 +131,16 @@ public final class EventHeaders {
 
     /** Equal for equal records, whose place in another topic, where a header names it, is a part of them. */
     private static String fingerprint(Headers headers, byte @Nullable [] key, byte @Nullable [] value) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            add(digest, key);
-            add(digest, value);
-            for (Header header : headers) {
-                if (!header.key().endsWith("stacktrace")) {
-                    add(digest, header.key().getBytes(StandardCharsets.UTF_8));
-                    add(digest, header.value());
-                }
+        MessageDigest digest = Sha256.begin();
+        add(digest, key);
+        add(digest, value);
+        for (Header header : headers) {
+            if (!header.key().endsWith("stacktrace")) {
+                add(digest, header.key().getBytes(StandardCharsets.UTF_8));
+                add(digest, header.value());
             }
-            return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must offer SHA-256", e);
         }
+        return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
     }
 
     private static void add(MessageDigest digest, byte @Nullable [] bytes) {

@@ -1,5 +1,6 @@
 package dev.dateline.runtime.events;
 
+import dev.dateline.runtime.digest.Sha256;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.FlashpointDefinition;
 import dev.dateline.schemas.LedgerEntry;
@@ -11,7 +12,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -63,14 +63,12 @@ record Identity(String id, Optional<Instant> time) {
     /** Of versions of one thing that are told one after the other, which one: 128 bits of a hash of the content alone. */
     private static String content(SpecificRecord record) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.begin();
             BinaryEncoder encoder = EncoderFactory.get()
                     .binaryEncoder(new DigestOutputStream(OutputStream.nullOutputStream(), digest), null);
             new SpecificDatumWriter<SpecificRecord>(record.getSchema()).write(record, encoder);
             encoder.flush();
             return HexFormat.of().formatHex(digest.digest(), 0, CONTENT_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must offer SHA-256", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

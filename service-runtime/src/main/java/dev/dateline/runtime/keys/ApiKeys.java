@@ -1,18 +1,15 @@
 package dev.dateline.runtime.keys;
 
 import dev.dateline.runtime.config.Secret;
+import dev.dateline.runtime.digest.Sha256;
 import dev.dateline.runtime.keys.ApiKey.HashedSecret;
 import dev.dateline.runtime.keys.ApiKey.SigningSecret;
 import dev.dateline.runtime.signature.Signature;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -85,7 +82,7 @@ public record ApiKeys(List<ApiKey> keys) {
                 now,
                 grant.expires(),
                 null,
-                grant.signing() ? List.of() : List.of(new HashedSecret(sha256(secret.value()), now, null)),
+                grant.signing() ? List.of() : List.of(new HashedSecret(Sha256.hex(secret.value()), now, null)),
                 grant.signing() ? List.of(new SigningSecret(secret, now, null)) : List.of());
         return new Issued(
                 new ApiKeys(Stream.concat(keys.stream(), Stream.of(key)).toList()), id, secret);
@@ -105,7 +102,7 @@ public record ApiKeys(List<ApiKey> keys) {
         if (key.signing().isEmpty()) {
             Secret secret = newBearer(id);
             List<HashedSecret> secrets = new ArrayList<>();
-            secrets.add(new HashedSecret(sha256(secret.value()), now, null));
+            secrets.add(new HashedSecret(Sha256.hex(secret.value()), now, null));
             key.secrets().stream()
                     .limit(1)
                     .map(old -> new HashedSecret(old.sha256(), old.created(), earlier(old.expires(), end)))
@@ -149,15 +146,6 @@ public record ApiKeys(List<ApiKey> keys) {
 
     private static Instant earlier(@Nullable Instant one, Instant other) {
         return one != null && one.isBefore(other) ? one : other;
-    }
-
-    static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must offer SHA-256", e);
-        }
     }
 
     private static String newId() {

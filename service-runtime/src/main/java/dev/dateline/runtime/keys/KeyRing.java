@@ -1,6 +1,7 @@
 package dev.dateline.runtime.keys;
 
 import dev.dateline.runtime.config.ConfigException;
+import dev.dateline.runtime.digest.Sha256;
 import dev.dateline.runtime.http.Problem;
 import dev.dateline.runtime.http.ProblemException;
 import dev.dateline.runtime.keys.ApiKey.HashedSecret;
@@ -87,7 +88,7 @@ public final class KeyRing {
         String[] parts = key.split("_", 3);
         Optional<ApiKey> known = parts.length == 3 ? file.get().content().find(parts[1]) : Optional.empty();
         Instant now = clock.instant();
-        String hash = ApiKeys.sha256(key);
+        String hash = Sha256.hex(key);
         boolean matches = false;
         if (known.isEmpty()) {
             matches = isEqual(hash, NO_HASH);
