@@ -2,6 +2,7 @@ package dev.dateline.publish.materialize;
 
 import dev.dateline.publish.store.Effect;
 import dev.dateline.publish.store.RejectedRecord;
+import dev.dateline.runtime.events.HeaderText;
 import dev.dateline.runtime.kafka.KafkaSettings;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.FlashpointDefinition;
@@ -96,19 +97,19 @@ final class RecordReader {
                 "publish",
                 reason,
                 detail,
-                text(record, Headers.FEED),
+                HeaderText.of(record.headers(), Headers.FEED),
                 received(record),
                 Instant.ofEpochMilli(record.timestamp()),
                 null,
                 Map.of(),
                 bytes(record),
                 replayed(record),
-                text(record, Headers.REPLAY)));
+                HeaderText.of(record.headers(), Headers.REPLAY)));
     }
 
     private static Effect accepted(ConsumerRecord<byte[], byte[]> record) {
         return new Effect.Accepted(
-                Objects.requireNonNullElse(text(record, Headers.FEED), UNKNOWN_FEED),
+                Objects.requireNonNullElse(HeaderText.of(record.headers(), Headers.FEED), UNKNOWN_FEED),
                 Objects.requireNonNullElseGet(received(record), () -> Instant.ofEpochMilli(record.timestamp())));
     }
 
@@ -157,11 +158,11 @@ final class RecordReader {
         FlashpointDefinition definition = record.value() == null
                 ? null
                 : definitions.deserialize(record.topic(), record.headers(), record.value());
-        String ended = Objects.requireNonNullElse(text(record, Headers.VERSION), "0");
+        String ended = Objects.requireNonNullElse(HeaderText.of(record.headers(), Headers.VERSION), "0");
         return new Effect.Defined(
                 key(record),
                 definition != null ? definition.getVersion() : ended.matches("\\d{1,9}") ? Integer.parseInt(ended) : 0,
-                Objects.requireNonNullElse(text(record, Headers.ORIGIN), "operator"),
+                Objects.requireNonNullElse(HeaderText.of(record.headers(), Headers.ORIGIN), "operator"),
                 Instant.ofEpochMilli(record.timestamp()),
                 definition);
     }
@@ -183,23 +184,23 @@ final class RecordReader {
             }
         }
         errors.remove(STACK_TRACE);
-        String detail = text(record, Headers.DETAIL);
+        String detail = HeaderText.of(record.headers(), Headers.DETAIL);
         return new RejectedRecord(
-                Objects.requireNonNullElse(text(record, Headers.STAGE), "enrich"),
-                Objects.requireNonNullElse(text(record, Headers.REASON), "not-processed"),
+                Objects.requireNonNullElse(HeaderText.of(record.headers(), Headers.STAGE), "enrich"),
+                Objects.requireNonNullElse(HeaderText.of(record.headers(), Headers.REASON), "not-processed"),
                 detail == null ? errors.get("message") : detail,
-                text(record, Headers.FEED),
+                HeaderText.of(record.headers(), Headers.FEED),
                 received(record),
                 Instant.ofEpochMilli(record.timestamp()),
-                text(record, Headers.CONTENT_TYPE),
+                HeaderText.of(record.headers(), Headers.CONTENT_TYPE),
                 errors,
                 bytes(record),
                 replayed(record),
-                text(record, Headers.REPLAY));
+                HeaderText.of(record.headers(), Headers.REPLAY));
     }
 
     private static int replayed(ConsumerRecord<byte[], byte[]> record) {
-        String times = text(record, Headers.REPLAYED);
+        String times = HeaderText.of(record.headers(), Headers.REPLAYED);
         return times != null && times.matches("\\d{1,4}") ? Integer.parseInt(times) : 0;
     }
 
@@ -214,16 +215,11 @@ final class RecordReader {
     }
 
     private static @Nullable Instant received(ConsumerRecord<byte[], byte[]> record) {
-        String millis = text(record, Headers.RECEIVED);
+        String millis = HeaderText.of(record.headers(), Headers.RECEIVED);
         if (millis == null || !millis.matches("\\d{1,15}")) {
             return null;
         }
         return Instant.ofEpochMilli(Long.parseLong(millis));
-    }
-
-    private static @Nullable String text(ConsumerRecord<byte[], byte[]> record, String header) {
-        Header found = record.headers().lastHeader(header);
-        return found == null || found.value() == null ? null : new String(found.value(), StandardCharsets.UTF_8);
     }
 
     private static String key(ConsumerRecord<byte[], byte[]> record) {

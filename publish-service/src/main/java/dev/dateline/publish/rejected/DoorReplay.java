@@ -4,17 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dateline.publish.door.IngestDoor;
 import dev.dateline.publish.rejected.Replay.Item;
 import dev.dateline.publish.rejected.Replay.Outcome;
+import dev.dateline.runtime.events.HeaderText;
 import dev.dateline.schemas.Headers;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Pushes what ingest refused once more, as its feed would: same feed, same media type, same bytes, same lane; and by a name of its
@@ -40,14 +38,14 @@ final class DoorReplay {
     /** Pushes a record; what became of it. */
     Outcome push(String replay, Item item, ConsumerRecord<byte[], byte[]> record)
             throws NotNowException, InterruptedException {
-        String feed = text(record, Headers.FEED);
+        String feed = HeaderText.of(record.headers(), Headers.FEED);
         if (feed == null) {
             return new Outcome.Skipped("no-feed", "it does not say which feed it came from");
         }
         Map<String, String> headers = new HashMap<>();
         headers.put("Idempotency-Key", "replay-" + replay + "-" + item.line());
         headers.put("Dateline-Replayed", Integer.toString(Replayed.next(record)));
-        String contentType = text(record, Headers.CONTENT_TYPE);
+        String contentType = HeaderText.of(record.headers(), Headers.CONTENT_TYPE);
         if (contentType != null && isHeaderValue(contentType) && !contentType.equals("application/octet-stream")) {
             headers.put("Content-Type", contentType);
         }
@@ -63,7 +61,7 @@ final class DoorReplay {
     private String lane(ConsumerRecord<byte[], byte[]> record) {
         boolean old = Instant.ofEpochMilli(record.timestamp())
                 .isBefore(clock.instant().minus(LIVE));
-        return old || "backfill".equals(text(record, Headers.LANE)) ? "backfill" : "live";
+        return old || "backfill".equals(HeaderText.of(record.headers(), Headers.LANE)) ? "backfill" : "live";
     }
 
     private static Outcome outcome(IngestDoor.Answer answer) throws NotNowException {
@@ -105,10 +103,5 @@ final class DoorReplay {
 
     private static boolean isHeaderValue(String text) {
         return text.chars().allMatch(letter -> letter >= ' ' && letter < 127) && !text.isBlank();
-    }
-
-    private static @Nullable String text(ConsumerRecord<byte[], byte[]> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

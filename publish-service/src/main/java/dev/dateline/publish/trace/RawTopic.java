@@ -1,5 +1,6 @@
 package dev.dateline.publish.trace;
 
+import dev.dateline.runtime.events.HeaderText;
 import dev.dateline.runtime.kafka.KafkaSettings;
 import dev.dateline.schemas.Headers;
 import dev.dateline.schemas.RawArticle;
@@ -256,7 +257,7 @@ final class RawTopic implements AutoCloseable {
                 record.offset(),
                 record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8),
                 Instant.ofEpochMilli(record.timestamp()),
-                article.map(RawArticle::getFeed).orElseGet(() -> text(record, Headers.FEED)),
+                article.map(RawArticle::getFeed).orElseGet(() -> HeaderText.of(record.headers(), Headers.FEED)),
                 article.map(RawArticle::getContentHash).orElse(null),
                 article.map(RawArticle::getTitle).orElse(null),
                 article.flatMap(raw -> raw.getCanonicalUrl().or(raw::getUrl)).orElse(null),
@@ -271,11 +272,6 @@ final class RawTopic implements AutoCloseable {
             // What nobody can decode is found by its key and place all the same.
             return Optional.empty();
         }
-    }
-
-    private static @Nullable String text(ConsumerRecord<byte[], byte[]> record, String header) {
-        Header found = record.headers().lastHeader(header);
-        return found == null || found.value() == null ? null : new String(found.value(), StandardCharsets.UTF_8);
     }
 
     private Consumer<byte[], byte[]> consumer(int atOnce) {

@@ -72,10 +72,10 @@ public final class EventHeaders {
     /** Completes the headers of a record that is on its way to a topic. */
     static void complete(
             Headers headers, Topic<?> topic, byte @Nullable [] key, byte @Nullable [] value, @Nullable Long timestamp) {
-        boolean identified = value != null && type(topic, true).equals(text(headers.lastHeader(TYPE)));
-        String contentType = text(headers.lastHeader(dev.dateline.schemas.Headers.CONTENT_TYPE));
-        String id = text(headers.lastHeader(ID));
-        String time = text(headers.lastHeader(TIME));
+        boolean identified = value != null && type(topic, true).equals(HeaderText.of(headers, TYPE));
+        String contentType = HeaderText.of(headers, dev.dateline.schemas.Headers.CONTENT_TYPE);
+        String id = HeaderText.of(headers, ID);
+        String time = HeaderText.of(headers, TIME);
         if (!identified || id == null || topic.value() == byte[].class) {
             clear(headers);
             id = fingerprint(headers, key, value);
@@ -112,7 +112,7 @@ public final class EventHeaders {
 
     /** What was inherited from a record of another topic has another type. */
     private static boolean isComplete(Headers headers, Topic<?> topic, boolean valued) {
-        return headers.lastHeader(SOURCE) != null && type(topic, valued).equals(text(headers.lastHeader(TYPE)));
+        return headers.lastHeader(SOURCE) != null && type(topic, valued).equals(HeaderText.of(headers, TYPE));
     }
 
     private static void clear(Headers headers) {
@@ -123,10 +123,6 @@ public final class EventHeaders {
 
     private static void put(Headers headers, String name, String value) {
         headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static @Nullable String text(@Nullable Header header) {
-        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     /** Equal for equal records, whose place in another topic, where a header names it, is a part of them. */
