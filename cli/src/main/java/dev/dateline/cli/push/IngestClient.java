@@ -76,7 +76,7 @@ public final class IngestClient implements AutoCloseable {
                     return read(response);
                 }
                 pause = retryAfter(response, pause);
-                obstacle = "ingest answers " + response.statusCode();
+                obstacle = obstacle(response);
             } catch (IOException e) {
                 obstacle = "no answer from " + ingest + " (" + e.getClass().getSimpleName() + ")";
             } catch (InterruptedException e) {
@@ -89,6 +89,20 @@ public final class IngestClient implements AutoCloseable {
             waiting.accept(obstacle + "; trying again in " + pause.toMillis() + " ms");
             sleep(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    /** Why ingest takes nothing now, in its own words where it says them. */
+    private static String obstacle(HttpResponse<String> response) {
+        String answers = "ingest answers " + response.statusCode();
+        try {
+            JsonNode problem = JSON.readTree(response.body());
+            String title = problem.path("title").asText("");
+            String detail = problem.path("detail").asText("");
+            return title.isEmpty() ? answers : answers + " (" + title + (detail.isEmpty() ? ")" : ": " + detail + ")");
+        } catch (JsonProcessingException e) {
+            // So answers what stands in front of ingest.
+            return answers;
         }
     }
 
