@@ -12,15 +12,14 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.dateline.cli.Sources;
 import dev.dateline.cli.push.IngestClient;
 import dev.dateline.cli.up.Chromium.Look;
+import dev.dateline.enrich.EnrichMain;
 import dev.dateline.ingest.IngestConfig;
 import dev.dateline.ingest.IngestService;
 import dev.dateline.localstack.LocalStack;
 import dev.dateline.localstack.LocalStackConfig;
 import dev.dateline.publish.PublishConfig;
 import dev.dateline.publish.PublishService;
-import dev.dateline.runtime.config.Settings;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -77,14 +76,14 @@ final class PipelineFaultsIT {
         Path program = Chromium.required();
         data = folder;
         stack = LocalStack.start(LocalStackConfig.in(folder).withBrokerProcess().withProgress(System.err::println));
-        ingest = IngestService.start(IngestConfig.read(settings(Map.of("http.host", "127.0.0.1"))));
-        publish = PublishService.start(PublishConfig.read(settings(Map.of(
-                "publish.database.url", stack.jdbcUrl(),
-                "publish.database.user", stack.jdbcUser(),
-                "publish.database.password", stack.jdbcPassword()))));
-        try (ServerSocket free = new ServerSocket(0)) {
-            enrichPort = free.getLocalPort();
-        }
+        ingest = IngestService.start(IngestConfig.read(ServiceProcess.beside(stack, Map.of("http.host", "127.0.0.1"))));
+        publish = PublishService.start(PublishConfig.read(ServiceProcess.beside(
+                stack,
+                Map.of(
+                        "publish.database.url", stack.jdbcUrl(),
+                        "publish.database.user", stack.jdbcUser(),
+                        "publish.database.password", stack.jdbcPassword()))));
+        enrichPort = ServiceProcess.freePort();
         startEnrich();
         api = new ReadApi(publish.uri());
         client = new IngestClient(ingest.uri(), null, PATIENCE, System.err::println);
@@ -382,33 +381,14 @@ final class PipelineFaultsIT {
     }
 
     private void startEnrich() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseCompactObjectHeaders",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.dateline.enrich.EnrichMain")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        data.resolve("enrich.log").toFile()));
-        builder.environment()
-                .putAll(Map.of(
+        enrich = ServiceProcess.start(
+                EnrichMain.class,
+                data.resolve("enrich.log"),
+                Map.of(
                         "DATELINE_HTTP_PORT", Integer.toString(enrichPort),
                         "DATELINE_KAFKA_BOOTSTRAP_SERVERS", stack.bootstrapServers(),
                         "DATELINE_KAFKA_SCHEMA_REGISTRY_URL", stack.registryUrl(),
                         "DATELINE_STATE_DIRECTORY", data.resolve("streams").toString()));
-        enrich = builder.start();
-    }
-
-    private Settings settings(Map<String, String> own) {
-        Map<String, String> settings = new HashMap<>(own);
-        settings.put("http.port", "0");
-        settings.put("kafka.bootstrap.servers", stack.bootstrapServers());
-        settings.put("kafka.schema.registry.url", stack.registryUrl());
-        return Settings.of(settings);
     }
 
     /** Until no stage stands still or is unknown, for the API and then on the page. */

@@ -14,7 +14,6 @@ import dev.dateline.ingest.IngestService;
 import dev.dateline.localstack.LocalStack;
 import dev.dateline.localstack.LocalStackConfig;
 import dev.dateline.publish.PublishMain;
-import dev.dateline.runtime.config.Settings;
 import dev.dateline.runtime.kafka.KafkaSettings;
 import dev.dateline.schemas.DateConfidence;
 import dev.dateline.schemas.EnrichedArticle;
@@ -29,8 +28,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,7 +41,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -98,10 +94,10 @@ final class ReplayIT {
     @BeforeAll
     void up(@TempDir Path data) throws Exception {
         stack = LocalStack.start(LocalStackConfig.in(data.resolve("stack")));
-        ingest = IngestService.start(IngestConfig.read(service(Map.of())));
-        enrich = EnrichService.start(EnrichConfig.read(
-                service(Map.of("state.directory", data.resolve("streams").toString()))));
-        int port = freePort();
+        ingest = IngestService.start(IngestConfig.read(ServiceProcess.beside(stack, Map.of())));
+        enrich = EnrichService.start(EnrichConfig.read(ServiceProcess.beside(
+                stack, Map.of("state.directory", data.resolve("streams").toString()))));
+        int port = ServiceProcess.freePort();
         settings = data.resolve("publish.properties");
         Properties properties = new Properties();
         properties.setProperty("http.port", Integer.toString(port));
@@ -129,33 +125,9 @@ final class ReplayIT {
                 .until(() -> api.ledger("warm").path("published").asInt() == 1);
     }
 
-    private Settings service(Map<String, String> own) {
-        Map<String, String> all = new HashMap<>(own);
-        all.put("http.port", "0");
-        all.put("kafka.bootstrap.servers", stack.bootstrapServers());
-        all.put("kafka.schema.registry.url", stack.registryUrl());
-        return Settings.of(all);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private void startPublish() throws IOException {
-        publish = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PublishMain.class.getName(),
-                        "--config",
-                        settings.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        settings.resolveSibling("publish.log").toFile()))
-                .start();
+        publish = ServiceProcess.start(
+                PublishMain.class, settings.resolveSibling("publish.log"), Map.of(), "--config", settings.toString());
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> api.get("/readyz").statusCode() == 200);
