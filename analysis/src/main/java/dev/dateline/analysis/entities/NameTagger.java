@@ -25,9 +25,9 @@ public final class NameTagger {
     private static final float BOLDNESS = 0.5f;
 
     /** What the model's probability means, measured: the log-odds are stretched and shifted by these. */
-    private static final double CALIBRATION_SLOPE = 0.7;
+    private static final double CALIBRATION_SLOPE = 0.5;
 
-    private static final double CALIBRATION_SHIFT = 0.1;
+    private static final double CALIBRATION_SHIFT = 0.0;
 
     private static final double LEAST = 1e-6;
 

@@ -31,10 +31,11 @@ public final class CrossValidateNames {
         Path folder = Path.of(arguments[0]);
         int folds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : FOLDS;
         int only = arguments.length > 2 ? Integer.parseInt(arguments[2]) : -1;
+        OtherTagger other = TrainNames.otherTagger();
         Map<String, NameScores> scores = new TreeMap<>();
         for (int fold = 0; fold < folds; fold++) {
             if (only < 0 || only == fold) {
-                measure(folder, fold, folds, scores);
+                measure(folder, fold, folds, other, scores);
             }
         }
         scores.forEach((set, score) -> {
@@ -43,10 +44,10 @@ public final class CrossValidateNames {
         });
     }
 
-    private static void measure(Path folder, int fold, int folds, Map<String, NameScores> scores) throws IOException {
+    private static void measure(Path folder, int fold, int folds, OtherTagger other, Map<String, NameScores> scores)
+            throws IOException {
         NameFinder finder = NameFinder.of(new NameTagger(
-                TrainNames.train(
-                        TrainNames.sentences(folder, (source, document) -> !isHeld(source, document, fold, folds))),
+                TrainNames.train(folder, (source, document) -> !isHeld(source, document, fold, folds), other),
                 NameFeatures.standard()));
         for (Source source : TrainNames.SOURCES) {
             List<MarkedDocument> documents = ConllFile.documents(folder.resolve(source.file()));

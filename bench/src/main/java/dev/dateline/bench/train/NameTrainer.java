@@ -7,15 +7,18 @@ import dev.dateline.analysis.entities.NameModel;
 import dev.dateline.analysis.entities.Transitions;
 import dev.dateline.bench.conll.MarkedSentence;
 import dev.dateline.bench.conll.MarkedSpan;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * Trains the tagger of names: a conditional random field by stochastic gradient ascent on the log-likelihood, with
  * AdaGrad step sizes (Duchi, Hazan and Singer 2011), and each weight the mean of what it was over all of training (Polyak and Juditsky 1992). Features seen only once are left out, so that they do not disturb those that share
- * their row. One thread, a fixed seed and strict arithmetic: equal input gives equal bytes.
+ * their row. Of the others a share is left out at random each time that a sentence is read (Srivastava et al. 2014), so that the model also leans
+ * on those that stay useful where the words are new (Sutton, Sindelar and McCallum 2006). One thread, a fixed seed and strict arithmetic: equal input gives equal bytes.
  */
 final class NameTrainer {
 
@@ -23,6 +26,9 @@ final class NameTrainer {
     private static final long SEED = 20261124;
     private static final int COUNTER_BITS = 26;
     private static final float EPSILON = 1e-4f;
+
+    /** The share of features that is left out. */
+    private static final float LEFT_OUT = 0.25f;
 
     /** A token whose labels are this near to their goal teaches nothing more. */
     private static final float SETTLED = 1e-3f;
@@ -42,6 +48,7 @@ final class NameTrainer {
 
     private int sentencesRead;
     private final byte[] seen = new byte[1 << COUNTER_BITS];
+    private final SplittableRandom leavingOut = new SplittableRandom(SEED);
 
     /**
      * A trainer.
@@ -88,7 +95,7 @@ final class NameTrainer {
         for (int epoch = 0; epoch < epochs; epoch++) {
             shuffle(order, random);
             for (int s : order) {
-                learn(hashes[s], labels[s]);
+                learn(kept(hashes[s]), labels[s]);
                 sentencesRead++;
             }
         }
@@ -124,16 +131,30 @@ final class NameTrainer {
         }
     }
 
+    /** The features of a sentence that it learns from this time. */
+    private int[][] kept(int[][] hashes) {
+        int[][] kept = new int[hashes.length][];
+        for (int i = 0; i < hashes.length; i++) {
+            int[] some = new int[hashes[i].length];
+            int size = 0;
+            for (int hash : hashes[i]) {
+                if (leavingOut.nextFloat() >= LEFT_OUT && isFrequent(hash)) {
+                    some[size++] = hash;
+                }
+            }
+            kept[i] = Arrays.copyOf(some, size);
+        }
+        return kept;
+    }
+
     private void learn(int[][] hashes, byte[] gold) {
         int n = gold.length;
         float[] emissions = new float[n * LABELS];
         for (int i = 0; i < n; i++) {
             for (int hash : hashes[i]) {
-                if (isFrequent(hash)) {
-                    int row = NameModel.row(hash) * LABELS;
-                    for (int y = 0; y < LABELS; y++) {
-                        emissions[i * LABELS + y] += weights[row + y];
-                    }
+                int row = NameModel.row(hash) * LABELS;
+                for (int y = 0; y < LABELS; y++) {
+                    emissions[i * LABELS + y] += weights[row + y];
                 }
             }
         }
@@ -151,9 +172,7 @@ final class NameTrainer {
                 continue;
             }
             for (int hash : hashes[i]) {
-                if (isFrequent(hash)) {
-                    step(weights, squares, late, NameModel.row(hash) * LABELS, gradient);
-                }
+                step(weights, squares, late, NameModel.row(hash) * LABELS, gradient);
             }
         }
     }

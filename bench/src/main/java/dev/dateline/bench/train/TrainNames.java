@@ -1,7 +1,9 @@
 package dev.dateline.bench.train;
 
 import dev.dateline.analysis.entities.NameFeatures;
+import dev.dateline.analysis.entities.NameFinder;
 import dev.dateline.analysis.entities.NameModel;
+import dev.dateline.analysis.entities.NameTagger;
 import dev.dateline.bench.conll.ConllFile;
 import dev.dateline.bench.conll.MarkedDocument;
 import dev.dateline.bench.conll.MarkedSentence;
@@ -16,7 +18,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** Trains the tagger of names from a folder of CoNLL files and writes the model: {@code TrainNames FOLDER MODEL}. */
+/**
+ * Trains the tagger of names from a folder of CoNLL files and writes the model: {@code TrainNames FOLDER MODEL}. It learns twice: first from the sets
+ * alone; then with news that nobody marked in place of the set that a machine marked, with the names that this first model and the tagger of
+ * NLP4J agree on (see {@link UnmarkedNews}). So it needs NLP4J, which the Maven profile {@code teacher} puts on the class path.
+ */
 public final class TrainNames {
 
     /**
@@ -32,6 +38,12 @@ public final class TrainNames {
             new Source("wnut17.train.conll", 1, true),
             new Source("wnut17.dev.conll", 1, true),
             new Source("gmb.agree2.train.conll", 1, false));
+
+    /** News whose names were marked by a machine: the third vote beside those of two taggers. */
+    private static final String MACHINE_MARKED = "gmb.clean.train.conll";
+
+    /** Articles without names. */
+    private static final String UNMARKED = "../wikinews/all.jsonl";
 
     private static final int EPOCHS = 5;
     private static final float RATE = 0.05f;
@@ -98,6 +110,32 @@ public final class TrainNames {
         return sentences;
     }
 
+    /** Learns from the documents chosen, then again with the news that it and another tagger can mark. */
+    static NameModel train(Path folder, Choice choice, OtherTagger other) throws IOException {
+        NameModel first = train(sentences(folder, choice));
+        UnmarkedNews news = new UnmarkedNews(NameFinder.of(new NameTagger(first, NameFeatures.standard())), other);
+        List<MarkedSentence> sentences = new ArrayList<>(
+                sentences(folder, (source, document) -> source.byHand() && choice.takes(source, document)));
+        sentences.addAll(news.byMajority(ConllFile.documents(folder.resolve(MACHINE_MARKED))));
+        sentences.addAll(news.byAgreement(UnmarkedNews.articles(folder.resolve(UNMARKED))));
+        return train(sentences);
+    }
+
+    /**
+     * The other tagger; what reads it is compiled by a profile alone.
+     *
+     * @throws IllegalStateException if the profile was not active
+     */
+    static OtherTagger otherTagger() {
+        try {
+            return (OtherTagger) Class.forName("dev.dateline.bench.train.Nlp4jTagger")
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("NLP4J is not on the class path: build with the Maven profile teacher", e);
+        }
+    }
+
     /** Learns from sentences, some of them once more with the letters of headlines. */
     static NameModel train(List<MarkedSentence> sentences) {
         List<MarkedSentence> all = new ArrayList<>(sentences);
@@ -115,13 +153,12 @@ public final class TrainNames {
         Path folder = Path.of(arguments[0]);
         Path model = Path.of(arguments[1]);
         long start = System.nanoTime();
-        List<MarkedSentence> sentences = sentences(folder);
-        NameModel trained = train(sentences);
+        NameModel trained = train(folder, (source, document) -> true, otherTagger());
         try (OutputStream out = Files.newOutputStream(model)) {
             trained.write(out);
         }
         System.out.printf(
-                "%d sentences, %d s, %s: %d bytes%n",
-                sentences.size(), Duration.ofNanos(System.nanoTime() - start).toSeconds(), model, Files.size(model));
+                "%d s, %s: %d bytes%n",
+                Duration.ofNanos(System.nanoTime() - start).toSeconds(), model, Files.size(model));
     }
 }
