@@ -127,13 +127,13 @@ final class ArticleQuery {
 
     /** The newest articles before a place, newest first, without killed ones. */
     List<ArticleItem> before(long seq, int limit) {
-        return walk(Partitions.newestFirst(handle, 0, seq, filter.received()), "DESC", limit);
+        return items(newestFirst(0, seq), "DESC", limit);
     }
 
     /** The oldest articles after a place, oldest first, and all killed ones among them: what made those match is gone with their text. */
     List<ArticleItem> after(long seq, int limit) {
-        List<ArticleItem> found = new ArrayList<>(
-                walk(Partitions.oldestFirst(handle, seq + 1, Long.MAX_VALUE, filter.received()), "ASC", limit));
+        List<Stretch> stretches = Partitions.oldestFirst(handle, seq + 1, Long.MAX_VALUE, filter.received());
+        List<ArticleItem> found = items(new Walk(stretches, false, kind()), "ASC", limit);
         found.addAll(handle.createQuery(
                         "SELECT seq, killed, record FROM articles WHERE killed AND seq > :place ORDER BY seq LIMIT :limit")
                 .bind("place", seq)
@@ -164,19 +164,27 @@ final class ArticleQuery {
                 .list();
     }
 
-    private List<ArticleItem> walk(List<Stretch> stretches, String order, int limit) {
-        List<ArticleItem> found = new ArrayList<>();
-        for (Stretch stretch : stretches) {
-            if (found.size() == limit) {
-                break;
-            }
-            found.addAll(bound(
-                            "SELECT a.seq, a.killed, a.record FROM " + matching(stretch, order),
-                            stretch,
-                            limit - found.size())
-                    .map((row, context) -> item(row))
-                    .list());
+    private Walk newestFirst(long from, long to) {
+        return new Walk(Partitions.newestFirst(handle, from, to, filter.received()), true, kind());
+    }
+
+    private Walk.Kind kind() {
+        if (words.isEmpty()) {
+            return Walk.Kind.KEYS;
         }
+        return words.stream().anyMatch(WordQuery::hasPhrase) ? Walk.Kind.PHRASE : Walk.Kind.WORDS;
+    }
+
+    private List<ArticleItem> items(Walk walk, String order, int limit) {
+        List<ArticleItem> found = new ArrayList<>();
+        walk.until(limit, (stretch, missing) -> {
+            List<ArticleItem> items = bound(
+                            "SELECT a.seq, a.killed, a.record FROM " + matching(stretch, order), stretch, missing)
+                    .map((row, context) -> item(row))
+                    .list();
+            found.addAll(items);
+            return items.size();
+        });
         return found;
     }
 
@@ -189,11 +197,8 @@ final class ArticleQuery {
      * @return how many were counted
      */
     int count(List<String> prefixes, int most, Consumer<FacetQuery.Count> counts) {
-        int counted = 0;
-        for (Stretch stretch : Partitions.newestFirst(handle, 0, Long.MAX_VALUE, filter.received())) {
-            if (counted == most) {
-                break;
-            }
+        int[] counted = {0};
+        newestFirst(0, Long.MAX_VALUE).until(most, (stretch, missing) -> {
             // The empty key stands for the article itself.
             List<FacetQuery.Count> found = bound(
                             "SELECT key, count(*), max(seq) FROM (SELECT a.seq, a.keys FROM "
@@ -201,19 +206,22 @@ final class ArticleQuery {
                                     + ") AS m CROSS JOIN LATERAL unnest(m.keys || ''::text) AS key"
                                     + " WHERE key = '' OR key ^@ ANY (:prefixes::text[]) GROUP BY key",
                             stretch,
-                            most - counted)
+                            missing)
                     .bindArray("prefixes", String.class, prefixes)
                     .map((row, context) -> new FacetQuery.Count(row.getString(1), row.getInt(2), row.getLong(3)))
                     .list();
+            int articles = 0;
             for (FacetQuery.Count count : found) {
                 if (count.key().isEmpty()) {
-                    counted += count.articles();
+                    articles = count.articles();
                 } else {
                     counts.accept(count);
                 }
             }
-        }
-        return counted;
+            counted[0] += articles;
+            return articles;
+        });
+        return counted[0];
     }
 
     /** The newest matching articles of a stretch, each with how well the words are met. */
@@ -228,19 +236,18 @@ final class ArticleQuery {
         }
         score.append(words.isEmpty() ? " WHEN true THEN 0 END" : " END");
         List<RankedQuery.Scored> found = new ArrayList<>();
-        for (Stretch stretch : Partitions.newestFirst(handle, from, to, filter.received())) {
-            if (found.size() == most) {
-                break;
-            }
+        newestFirst(from, to).until(most, (stretch, missing) -> {
             // Only of those that are left by the limit are the words read.
-            found.addAll(bound(
+            List<RankedQuery.Scored> scored = bound(
                             "SELECT a.seq, " + score + " FROM (SELECT a.seq, a.language, a.search FROM "
                                     + matching(stretch, "DESC") + ") AS a",
                             stretch,
-                            most - found.size())
+                            missing)
                     .map((row, context) -> new RankedQuery.Scored(row.getLong(1), row.getFloat(2)))
-                    .list());
-        }
+                    .list();
+            found.addAll(scored);
+            return scored.size();
+        });
         return found;
     }
 
@@ -253,7 +260,7 @@ final class ArticleQuery {
         List<String> conditions = new ArrayList<>(where);
         conditions.add("a.seq >= :from AND a.seq < :to AND NOT a.killed");
         return "articles AS a WHERE " + String.join(" AND ", conditions) + " ORDER BY a.seq"
-                + (words.isEmpty() || stretch.brief() ? " " : " + 0 ") + order + " LIMIT :limit";
+                + (words.isEmpty() || stretch.walked() ? " " : " + 0 ") + order + " LIMIT :limit";
     }
 
     private Query bound(String sql, Stretch stretch, int limit) {

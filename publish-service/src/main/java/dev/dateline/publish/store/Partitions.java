@@ -22,12 +22,12 @@ final class Partitions {
      *
      * @param from the first seq in it
      * @param to the first seq after it
+     * @param walked whether to look at each article in it, and not to ask the index of words
      */
-    record Stretch(long from, long to) {
+    record Stretch(long from, long to, boolean walked) {
 
-        /** Whether there are few enough articles in it for looking at each. */
-        boolean brief() {
-            return to - from <= BEGINNING;
+        Stretch(long from, long to) {
+            this(from, to, to - from <= BEGINNING);
         }
     }
 
@@ -70,7 +70,7 @@ final class Partitions {
             Stretch stretch = new Stretch(
                     Math.max(from, Math.min(first.firstSeq(), last.firstSeq())),
                     Math.min(to, Math.max(first.endSeq(), last.endSeq())));
-            if (next == 0 && !stretch.brief()) {
+            if (next == 0 && !stretch.walked()) {
                 long cut = newestFirst ? stretch.to() - BEGINNING : stretch.from() + BEGINNING;
                 Stretch older = new Stretch(stretch.from(), cut);
                 Stretch newer = new Stretch(cut, stretch.to());

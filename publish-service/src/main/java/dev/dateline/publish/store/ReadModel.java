@@ -22,11 +22,12 @@ public final class ReadModel implements AutoCloseable {
     private static final Duration LONGEST_QUESTION = Duration.ofSeconds(10);
     private static final int DELIVERY_CONNECTIONS = 4;
     /**
-     * What is asked lies in memory for the most part, a question is to leave the other processors to the others, and no list is
-     * long enough for reading all articles to be the quickest way to it.
+     * What is asked lies in memory for the most part, a question is to leave the other processors to the others, no list is
+     * long enough for reading all articles to be the quickest way to it, and to remember the keys of each article, no two of which
+     * are alike, took half the time of counting them.
      */
     private static final String QUICK_QUESTIONS =
-            " -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0 -c enable_seqscan=off";
+            " -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0 -c enable_seqscan=off -c enable_memoize=off";
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
