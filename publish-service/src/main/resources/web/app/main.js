@@ -27,7 +27,11 @@ const router = new Router(ROUTES, document.getElementById('main'), {
     for (const link of document.querySelectorAll('#screens a')) {
       if (link.dataset.section === current) {
         link.setAttribute('aria-current', 'page');
-        link.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' });
+        // scrollIntoView would let the next Tab go on from here, past the link that skips to the content.
+        const row = link.closest('nav');
+        const { left, width } = link.getBoundingClientRect();
+        const middle = row.getBoundingClientRect().left + row.clientWidth / 2;
+        row.scrollBy({ left: left + width / 2 - middle, behavior: 'instant' });
       } else {
         link.removeAttribute('aria-current');
       }
