@@ -29,6 +29,16 @@ final class Partitions {
         Stretch(long from, long to) {
             this(from, to, to - from <= BEGINNING);
         }
+
+        /** The given number of articles that come first in an order, to be looked at each. */
+        Stretch beginning(long length, boolean newestFirst) {
+            return newestFirst ? new Stretch(to - length, to, true) : new Stretch(from, from + length, true);
+        }
+
+        /** What comes after these. */
+        Stretch after(long length, boolean newestFirst) {
+            return newestFirst ? new Stretch(from, to - length) : new Stretch(from + length, to);
+        }
     }
 
     private record Partition(
@@ -71,11 +81,8 @@ final class Partitions {
                     Math.max(from, Math.min(first.firstSeq(), last.firstSeq())),
                     Math.min(to, Math.max(first.endSeq(), last.endSeq())));
             if (next == 0 && !stretch.walked()) {
-                long cut = newestFirst ? stretch.to() - BEGINNING : stretch.from() + BEGINNING;
-                Stretch older = new Stretch(stretch.from(), cut);
-                Stretch newer = new Stretch(cut, stretch.to());
-                stretches.add(newestFirst ? newer : older);
-                stretches.add(newestFirst ? older : newer);
+                stretches.add(stretch.beginning(BEGINNING, newestFirst));
+                stretches.add(stretch.after(BEGINNING, newestFirst));
             } else {
                 stretches.add(stretch);
             }

@@ -78,15 +78,9 @@ final class Walk {
             left.removeFirst();
             long cut = Math.min(length, (long) looks);
             if (cut < length) {
-                left.addFirst(
-                        newestFirst
-                                ? new Stretch(next.from(), next.to() - cut, false)
-                                : new Stretch(next.from() + cut, next.to(), false));
+                left.addFirst(next.after(cut, newestFirst));
             }
-            left.addFirst(
-                    newestFirst
-                            ? new Stretch(next.to() - cut, next.to(), true)
-                            : new Stretch(next.from(), next.from() + cut, true));
+            left.addFirst(next.beginning(cut, newestFirst));
         }
     }
 }
