@@ -1,5 +1,6 @@
 package dev.dateline.enrich.article;
 
+import dev.dateline.runtime.events.HeaderText;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.Headers;
 import dev.dateline.schemas.Tag;
@@ -8,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Which flashpoints an article is about, and was: whoever was told of it is told what became of it. */
@@ -41,9 +41,7 @@ final class AboutFlashpoints {
 
     /** Those of earlier revisions, from the headers of a record. */
     static List<String> former(org.apache.kafka.common.header.Headers headers) {
-        Header header = headers.lastHeader(Headers.FORMER_FLASHPOINTS);
-        return header == null
-                ? List.of()
-                : List.of(new String(header.value(), StandardCharsets.UTF_8).split(SEPARATOR));
+        String ids = HeaderText.of(headers, Headers.FORMER_FLASHPOINTS);
+        return ids == null ? List.of() : List.of(ids.split(SEPARATOR));
     }
 }

@@ -1,10 +1,12 @@
 package dev.dateline.enrich.article;
 
 import dev.dateline.enrich.flashpoint.FlashpointTopics;
+import dev.dateline.runtime.events.HeaderText;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.Headers;
 import dev.dateline.schemas.Topics;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.SortedSet;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.RecordContext;
@@ -47,7 +49,8 @@ final class ByFlashpointProcessor implements Processor<String, EnrichedArticle, 
 
     /** The topic of the flashpoint that a record's header names. */
     static String topic(String key, EnrichedArticle article, RecordContext record) {
-        byte[] flashpoint = record.headers().lastHeader(Headers.FLASHPOINT).value();
-        return Topics.flashpoint(new String(flashpoint, StandardCharsets.UTF_8)).name();
+        String flashpoint = HeaderText.of(record.headers(), Headers.FLASHPOINT);
+        return Topics.flashpoint(Objects.requireNonNull(flashpoint, "the header that was added above"))
+                .name();
     }
 }

@@ -1,5 +1,6 @@
 package dev.dateline.enrich.flashpoint;
 
+import dev.dateline.runtime.events.HeaderText;
 import dev.dateline.runtime.kafka.ChangedMeanwhileException;
 import dev.dateline.runtime.kafka.CompactedTopic;
 import dev.dateline.runtime.kafka.KafkaSettings;
@@ -15,7 +16,6 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Serde;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,10 +72,7 @@ public final class BundledFlashpoints {
     }
 
     private static boolean isBundled(ConsumerRecord<String, byte[]> record) {
-        Header origin = record.headers().lastHeader(Headers.ORIGIN);
-        return record.value() != null
-                && origin != null
-                && BUNDLED.equals(new String(origin.value(), StandardCharsets.UTF_8));
+        return record.value() != null && BUNDLED.equals(HeaderText.of(record.headers(), Headers.ORIGIN));
     }
 
     private static boolean isOlder(

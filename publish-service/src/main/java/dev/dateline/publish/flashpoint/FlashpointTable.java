@@ -1,5 +1,6 @@
 package dev.dateline.publish.flashpoint;
 
+import dev.dateline.runtime.events.HeaderText;
 import dev.dateline.runtime.health.Health;
 import dev.dateline.runtime.health.HealthCheck;
 import dev.dateline.runtime.kafka.KafkaSettings;
@@ -7,7 +8,6 @@ import dev.dateline.runtime.kafka.PatientDecoder;
 import dev.dateline.schemas.FlashpointDefinition;
 import dev.dateline.schemas.Headers;
 import dev.dateline.schemas.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -215,8 +214,8 @@ public final class FlashpointTable implements AutoCloseable {
     }
 
     static String origin(ConsumerRecord<?, ?> record) {
-        Header origin = record.headers().lastHeader(Headers.ORIGIN);
-        return origin == null ? "operator" : new String(origin.value(), StandardCharsets.UTF_8);
+        String origin = HeaderText.of(record.headers(), Headers.ORIGIN);
+        return origin == null ? "operator" : origin;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.dateline.publish.flashpoint;
 
+import dev.dateline.runtime.events.HeaderText;
 import dev.dateline.runtime.kafka.ChangedMeanwhileException;
 import dev.dateline.runtime.kafka.CompactedTopic;
 import dev.dateline.runtime.kafka.KafkaSettings;
@@ -14,7 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
@@ -126,8 +126,8 @@ public final class FlashpointWriter {
             return 0;
         }
         if (record.value() == null) {
-            Header version = record.headers().lastHeader(Headers.VERSION);
-            return version == null ? 0 : Integer.parseInt(new String(version.value(), StandardCharsets.UTF_8));
+            String version = HeaderText.of(record.headers(), Headers.VERSION);
+            return version == null ? 0 : Integer.parseInt(version);
         }
         return serde.deserializer().deserialize(record.topic(), record.value()).getVersion();
     }
