@@ -67,11 +67,7 @@ final class Cluster {
     /** What a member adds to the squared length of the sum. */
     private double length(Member member) {
         TermTable terms = TermTable.of(member.report.terms());
-        double length = 0;
-        for (Member other : compared) {
-            length += (other == member ? 1 : 2) * terms.dot(other.report.terms());
-        }
-        return length;
+        return 2 * product(terms) - terms.dot(member.report.terms());
     }
 
     void remove(Member member) {

@@ -105,8 +105,7 @@ public final class HourCounts {
      */
     public double dispersion(TrendWindow window, int endHop, int days) {
         if (window == TrendWindow.DAY) {
-            double measured = TrendScore.dispersion(before(window, endHop, days));
-            return days < 2 ? measured : measured * TrendScore.doubt(days);
+            return TrendScore.dispersion(before(window, endHop, days)) * TrendScore.doubt(days);
         }
         int first = Math.floorDiv(endHop - window.hops, TrendWindow.HOPS_IN_HOUR);
         int last = Math.floorDiv(endHop - 1, TrendWindow.HOPS_IN_HOUR);

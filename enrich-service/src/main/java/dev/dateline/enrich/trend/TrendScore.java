@@ -82,9 +82,12 @@ public final class TrendScore {
      * variance of a sample. It is the degrees of freedom over their chi-squared quantile, that by Wilson and Hilferty (1931); 1.67
      * for 28 days, 3.7 for seven.
      *
-     * @param days in the sample, 2 at least
+     * @param days in the sample; fewer than 2 tell of no variance, and 1 is the answer
      */
-    public static double doubt(int days) {
+    static double doubt(int days) {
+        if (days < 2) {
+            return 1;
+        }
         int freedom = days - 1;
         double spread = 2.0 / (9 * freedom);
         double root = 1 - spread + BOUND * Math.sqrt(spread);
