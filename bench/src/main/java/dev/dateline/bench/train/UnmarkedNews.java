@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,28 +38,27 @@ final class UnmarkedNews {
 
     /** Sentences with the names that two see of three: the labels that the documents come with, our tagger and the other one. */
     List<MarkedSentence> byMajority(List<MarkedDocument> documents) {
-        List<MarkedSentence> sentences = new ArrayList<>();
-        for (MarkedDocument document : documents) {
-            List<Set<MarkedSpan>> ours = ours(document);
-            for (int i = 0; i < ours.size(); i++) {
-                MarkedSentence sentence = document.sentences().get(i);
-                Set<MarkedSpan> theirs = other.names(sentence.words());
-                sentences.add(marked(sentence, majority(Set.copyOf(sentence.names()), ours.get(i), theirs)));
-            }
-        }
-        return sentences;
+        return judged(documents, (labels, ours, theirs) -> Optional.of(majority(labels, ours, theirs)));
     }
 
     /** Only the sentences in which our tagger and the other one see the very same names. */
     List<MarkedSentence> byAgreement(List<MarkedDocument> documents) {
+        return judged(documents, (labels, ours, theirs) -> theirs.equals(ours) ? Optional.of(ours) : Optional.empty());
+    }
+
+    /** Tells the names of a sentence from what three see in it; empty where the sentence is not to be learned from. */
+    private interface Judge {
+        Optional<Set<MarkedSpan>> names(Set<MarkedSpan> labels, Set<MarkedSpan> ours, Set<MarkedSpan> theirs);
+    }
+
+    private List<MarkedSentence> judged(List<MarkedDocument> documents, Judge judge) {
         List<MarkedSentence> sentences = new ArrayList<>();
         for (MarkedDocument document : documents) {
             List<Set<MarkedSpan>> ours = ours(document);
             for (int i = 0; i < ours.size(); i++) {
                 MarkedSentence sentence = document.sentences().get(i);
-                if (other.names(sentence.words()).equals(ours.get(i))) {
-                    sentences.add(marked(sentence, ours.get(i)));
-                }
+                judge.names(Set.copyOf(sentence.names()), ours.get(i), other.names(sentence.words()))
+                        .ifPresent(names -> sentences.add(marked(sentence, names)));
             }
         }
         return sentences;
