@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports on 127.0.0.1. */
-final class Ports {
+public final class Ports {
 
     static final String HOST = "127.0.0.1";
 
@@ -43,7 +43,13 @@ final class Ports {
         return wanted;
     }
 
-    private static int free(String part) {
+    /**
+     * {@return a port that nobody listens on, and that was not given out before}
+     *
+     * @param part what it is for
+     * @throws LocalStackException if none is found
+     */
+    public static int free(String part) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST_FREE, LAST_FREE);
             if (canListenOn(port) && GIVEN_OUT.add(port)) {

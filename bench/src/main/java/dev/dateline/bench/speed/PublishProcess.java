@@ -1,8 +1,8 @@
 package dev.dateline.bench.speed;
 
+import dev.dateline.localstack.JavaCommand;
+import dev.dateline.localstack.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,7 +10,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +27,7 @@ final class PublishProcess implements AutoCloseable {
 
     /** Starts one. */
     PublishProcess(Path folder, String name, Map<String, String> settings) throws IOException {
-        port = freePort();
+        port = Ports.free("publish");
         config = folder.resolve(name + ".properties");
         log = folder.resolve(name + ".log");
         Properties properties = new Properties();
@@ -40,24 +39,9 @@ final class PublishProcess implements AutoCloseable {
         process = launch();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private Process launch() throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseCompactObjectHeaders",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.dateline.publish.PublishMain",
-                        "--config",
-                        config.toString()))
+        return new ProcessBuilder(
+                        JavaCommand.of("512m", "dev.dateline.publish.PublishMain", "--config", config.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();

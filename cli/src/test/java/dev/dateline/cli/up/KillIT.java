@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dateline.cli.addresses.Addresses;
 import dev.dateline.cli.push.Answer;
 import dev.dateline.cli.push.IngestClient;
+import dev.dateline.localstack.JavaCommand;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -211,21 +212,15 @@ final class KillIT {
     }
 
     private Process start() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:+UseCompactObjectHeaders",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
+        List<String> command = JavaCommand.of(
+                "1g",
                 "dev.dateline.cli.Dateline",
                 "up",
                 "--data",
                 data.toString(),
                 "--ports-from",
                 Integer.toString(portsFrom),
-                "--no-samples"));
+                "--no-samples");
         File log = data.resolveSibling(data.getFileName() + ".log").toFile();
         Process up = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -7,13 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dateline.cli.push.IngestClient;
 import dev.dateline.ingest.IngestConfig;
 import dev.dateline.ingest.IngestService;
+import dev.dateline.localstack.Ports;
 import dev.dateline.runtime.avro.AvroDeserializer;
 import dev.dateline.runtime.config.Settings;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.Topics;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -206,10 +205,7 @@ final class LocalPipelineIT {
         String mirror = "hub-mirror";
         push(feed, "Ferry to Ormvik starts again\n\nThe ferry to Ormvik sailed on Monday.\n");
         newest("feed=" + feed);
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = Ports.free("ingest");
         Path list = folder.resolve("feeds.yaml");
         Files.writeString(list, """
                 feeds:

@@ -17,6 +17,7 @@ import dev.dateline.ingest.IngestConfig;
 import dev.dateline.ingest.IngestService;
 import dev.dateline.localstack.LocalStack;
 import dev.dateline.localstack.LocalStackConfig;
+import dev.dateline.localstack.Ports;
 import dev.dateline.publish.PublishConfig;
 import dev.dateline.publish.PublishService;
 import java.io.IOException;
@@ -83,7 +84,7 @@ final class PipelineFaultsIT {
                         "publish.database.url", stack.jdbcUrl(),
                         "publish.database.user", stack.jdbcUser(),
                         "publish.database.password", stack.jdbcPassword()))));
-        enrichPort = ServiceProcess.freePort();
+        enrichPort = Ports.free("enrich");
         startEnrich();
         api = new ReadApi(publish.uri());
         client = new IngestClient(ingest.uri(), null, PATIENCE, System.err::println);

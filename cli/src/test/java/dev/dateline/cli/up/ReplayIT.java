@@ -13,6 +13,7 @@ import dev.dateline.ingest.IngestConfig;
 import dev.dateline.ingest.IngestService;
 import dev.dateline.localstack.LocalStack;
 import dev.dateline.localstack.LocalStackConfig;
+import dev.dateline.localstack.Ports;
 import dev.dateline.publish.PublishMain;
 import dev.dateline.runtime.kafka.KafkaSettings;
 import dev.dateline.schemas.DateConfidence;
@@ -97,7 +98,7 @@ final class ReplayIT {
         ingest = IngestService.start(IngestConfig.read(ServiceProcess.beside(stack, Map.of())));
         enrich = EnrichService.start(EnrichConfig.read(ServiceProcess.beside(
                 stack, Map.of("state.directory", data.resolve("streams").toString()))));
-        int port = ServiceProcess.freePort();
+        int port = Ports.free("publish");
         settings = data.resolve("publish.properties");
         Properties properties = new Properties();
         properties.setProperty("http.port", Integer.toString(port));
