@@ -2,12 +2,11 @@ package dev.dateline.enrich.story;
 
 import dev.dateline.enrich.words.TermTable;
 import dev.dateline.enrich.words.TermVector;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * The members of one story within the window. It is compared by its newest originals: a story moves on, and the cost of a
@@ -21,8 +20,11 @@ final class Cluster {
     final String id;
     final long founded;
 
-    /** All members, in the order of their numbers. */
-    private final Deque<Member> members = new ArrayDeque<>();
+    /** What the report that is being placed shares with it. */
+    final Overlap overlap = new Overlap(this);
+
+    /** All members, by their numbers. */
+    private final NavigableMap<Long, Member> members = new TreeMap<>();
 
     /** The newest originals among them, oldest first. */
     private List<Member> compared = new ArrayList<>();
@@ -39,68 +41,67 @@ final class Cluster {
         return members.isEmpty();
     }
 
-    Deque<Member> members() {
-        return members;
+    /** In the order of their numbers. */
+    Collection<Member> members() {
+        return members.values();
     }
 
     /** When its newest member was received, milliseconds since 1970. */
     long lastSeen() {
         return members.isEmpty()
                 ? Long.MIN_VALUE
-                : members.getLast().report.received().toEpochMilli();
+                : members.lastEntry().getValue().report.received().toEpochMilli();
     }
 
+    /** Adds a member that is newer than all others. */
     void add(Member member) {
-        members.addLast(member);
+        members.put(member.number, member);
         if (member.copy) {
             return;
         }
-        compared.add(member);
-        squaredLength += length(member);
+        compare(compared.size(), member);
         if (compared.size() > COMPARED) {
-            Member oldest = compared.getFirst();
-            squaredLength -= length(oldest);
-            compared.removeFirst();
+            noLongerCompare(compared.getFirst());
         }
     }
 
-    /** What a member adds to the squared length of the sum. */
+    void remove(Member member) {
+        members.remove(member.number);
+        if (!compared.contains(member)) {
+            return;
+        }
+        long oldest = compared.getFirst().number;
+        noLongerCompare(member);
+        members.headMap(oldest, false).descendingMap().values().stream()
+                .filter(older -> !older.copy)
+                .findFirst()
+                .ifPresent(older -> compare(0, older));
+    }
+
+    private void compare(int at, Member member) {
+        compared.add(at, member);
+        squaredLength += length(member);
+    }
+
+    private void noLongerCompare(Member member) {
+        squaredLength -= length(member);
+        compared.remove(member);
+    }
+
+    /** What a member that is compared adds to the squared length of the sum. */
     private double length(Member member) {
         TermTable terms = TermTable.of(member.report.terms());
         return 2 * product(terms) - terms.dot(member.report.terms());
     }
 
-    void remove(Member member) {
-        if (members.peekFirst() == member) {
-            members.removeFirst();
-        } else {
-            members.remove(member);
-        }
-        if (compared.contains(member)) {
-            rebuild();
-        }
-    }
-
     /** Takes over all members of another story. */
     void absorb(Cluster other) {
-        List<Member> all = new ArrayList<>(members);
-        all.addAll(other.members);
-        all.sort(Comparator.comparingLong(member -> member.number));
-        other.members.forEach(member -> member.cluster = this);
+        members.putAll(other.members);
         other.members.clear();
-        members.clear();
-        members.addAll(all);
-        rebuild();
-    }
-
-    private void rebuild() {
-        List<Member> newest = new ArrayList<>();
-        for (Iterator<Member> back = members.descendingIterator(); back.hasNext() && newest.size() < COMPARED; ) {
-            Member member = back.next();
-            if (!member.copy) {
-                newest.add(member);
-            }
-        }
+        List<Member> newest = members.descendingMap().values().stream()
+                .filter(member -> !member.copy)
+                .limit(COMPARED)
+                .toList();
         compared = new ArrayList<>(newest.reversed());
         squaredLength = product(sum());
     }

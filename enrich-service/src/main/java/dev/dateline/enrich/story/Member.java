@@ -1,6 +1,6 @@
 package dev.dateline.enrich.story;
 
-/** A report within the window, the story it is in, and where it is indexed. */
+/** A report within the window, and where it is indexed. */
 final class Member {
 
     /** What an object of this kind takes beside its arrays: headers, references, the id's characters. */
@@ -9,14 +9,21 @@ final class Member {
     final Report report;
     final long number;
     final boolean copy;
-    Cluster cluster;
+    final int place;
     int[] sketchEntries = new int[0];
-    int[] termEntries = new int[0];
 
-    Member(Report report, long number, Cluster cluster, boolean copy) {
+    /** The terms that it is found by. */
+    int[] terms = new int[0];
+
+    /**
+     * A report that is not indexed yet.
+     *
+     * @param place where it stands among all
+     */
+    Member(Report report, long number, int place, boolean copy) {
         this.report = report;
         this.number = number;
-        this.cluster = cluster;
+        this.place = place;
         this.copy = copy;
     }
 
@@ -26,6 +33,7 @@ final class Member {
                 + 2L * report.articleId().length()
                 + 4L * report.sketch().hashes().length
                 + 6L * report.terms().terms().length
-                + (long) Postings.ENTRY_BYTES * (sketchEntries.length + termEntries.length);
+                + (long) Postings.ENTRY_BYTES * sketchEntries.length
+                + (long) Newest.ENTRY_BYTES * terms.length;
     }
 }

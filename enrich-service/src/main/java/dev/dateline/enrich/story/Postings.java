@@ -1,7 +1,7 @@
 package dev.dateline.enrich.story;
 
 import java.util.Arrays;
-import java.util.function.ObjIntConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,14 +57,15 @@ final class Postings {
         size--;
     }
 
-    /** Shows the newest members under a key, newest first, at most as many as given; the number counts from 0. */
-    void newest(int key, int limit, ObjIntConsumer<Member> to) {
+    /** Shows the newest members under a key, newest first, at most as many as given. */
+    void newest(int key, int limit, Consumer<Member> to) {
         int seen = 0;
         int entry = chains[chain(key)];
         for (int steps = 0; entry != NONE && seen < limit && steps < STEPS; steps++) {
             Member member = members[entry];
             if (keys[entry] == key && member != null) {
-                to.accept(member, seen++);
+                to.accept(member);
+                seen++;
             }
             entry = older[entry];
         }

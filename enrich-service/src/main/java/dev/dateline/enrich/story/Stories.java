@@ -4,6 +4,7 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import dev.dateline.enrich.duplicate.Likeness;
 import dev.dateline.enrich.words.TermTable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +42,9 @@ public final class Stories {
 
     private final StoryRules rules;
     private final Postings bySketch = new Postings();
-    private final Postings byTerm = new Postings();
+    private final Newest byTerm = new Newest();
+    private final int[] newest = new int[TERM_NEWEST];
+    private final Homes homes = new Homes();
     private final LinkedHashMap<String, Member> members = new LinkedHashMap<>();
     private final Map<String, Cluster> clusters = new HashMap<>();
     private long bytes;
@@ -56,25 +61,6 @@ public final class Stories {
 
     private record Scored(Cluster cluster, double likeness) {}
 
-    /** What a story shares of a report's strongest terms, each counted once however many of its members have it. */
-    private static final class Overlap {
-
-        private final Cluster cluster;
-        private long squares;
-        private int last = -1;
-
-        Overlap(Cluster cluster) {
-            this.cluster = cluster;
-        }
-
-        void add(int term, long weight) {
-            if (term != last) {
-                last = term;
-                squares += weight * weight;
-            }
-        }
-    }
-
     /**
      * Places a report. If the article was placed before, the report takes the older one's place and stays in its story.
      *
@@ -82,7 +68,7 @@ public final class Stories {
      */
     public Placement place(Report report, long number) {
         Member before = members.get(report.articleId());
-        Cluster home = before == null ? null : before.cluster;
+        Cluster home = before == null ? null : homes.of(before.place);
         if (before != null) {
             forget(before);
         }
@@ -90,7 +76,7 @@ public final class Stories {
         List<Cluster> absorbed = new ArrayList<>();
         Cluster cluster = home;
         if (cluster == null) {
-            cluster = found == null ? story(report, number, absorbed) : found.original().cluster;
+            cluster = found == null ? story(report, number, absorbed) : homes.of(found.original().place);
         }
         // Its only member may just have been taken out.
         clusters.putIfAbsent(cluster.id, cluster);
@@ -102,6 +88,9 @@ public final class Stories {
                 .toList();
         for (Cluster other : absorbed) {
             clusters.remove(other.id);
+            for (Member member : other.members()) {
+                homes.move(member.place, cluster);
+            }
             cluster.absorb(other);
         }
         return new Placement(
@@ -136,8 +125,7 @@ public final class Stories {
         if (member == null) {
             return Optional.empty();
         }
-        forget(member);
-        return Optional.of(member.cluster.id);
+        return Optional.of(forget(member).id);
     }
 
     /** Whether a story has reports that are remembered. */
@@ -161,8 +149,7 @@ public final class Stories {
             return Optional.empty();
         }
         Member gone = oldest.getValue();
-        forget(gone);
-        return Optional.of(new Expired(gone.number, gone.report.articleId(), gone.cluster.id));
+        return Optional.of(new Expired(gone.number, gone.report.articleId(), forget(gone).id));
     }
 
     /** How many reports are remembered. */
@@ -188,7 +175,7 @@ public final class Stories {
         Map<Member, Integer> shared = new HashMap<>();
         int[] hashes = report.sketch().hashes();
         for (int i = 0; i < Math.min(SKETCH_KEYS, hashes.length); i++) {
-            bySketch.newest(hashes[i], SKETCH_NEWEST, (member, at) -> shared.merge(member, 1, Integer::sum));
+            bySketch.newest(hashes[i], SKETCH_NEWEST, member -> shared.merge(member, 1, Integer::sum));
         }
         Found best = null;
         List<Member> likely = shared.entrySet().stream()
@@ -214,7 +201,7 @@ public final class Stories {
 
     /** The story of an original: the one it is most like, or a new one. Adds those that it shows to be the same. */
     private Cluster story(Report report, long number, List<Cluster> absorbed) {
-        List<Scored> alike = alike(report);
+        List<Scored> alike = alike(report, number);
         if (alike.isEmpty()) {
             return new Cluster(id(report), number);
         }
@@ -239,29 +226,40 @@ public final class Stories {
     }
 
     /** The stories that the report may be in, most alike first. */
-    private List<Scored> alike(Report report) {
-        Map<Cluster, Overlap> overlaps = new HashMap<>();
-        for (int term : report.terms().strongest(TERMS_ASKED)) {
-            byTerm.newest(
-                    report.terms().terms()[term],
-                    TERM_NEWEST,
-                    (member, at) -> overlaps.computeIfAbsent(member.cluster, Overlap::new)
-                            .add(term, report.terms().weights()[term]));
-        }
+    private List<Scored> alike(Report report, long number) {
         long received = report.received().toEpochMilli();
         TermTable terms = TermTable.of(report.terms());
-        return overlaps.values().stream()
-                .sorted(Comparator.<Overlap>comparingLong(overlap -> overlap.squares)
-                        .reversed()
-                        .thenComparing(overlap -> -overlap.cluster.founded))
-                .limit(STORIES_COMPARED)
-                .map(overlap ->
-                        new Scored(overlap.cluster, faded(overlap.cluster, received) * overlap.cluster.likeness(terms)))
+        return overlapping(report, number).stream()
+                .map(Overlap::story)
+                .map(story -> new Scored(story, faded(story, received) * story.likeness(terms)))
                 .filter(scored -> scored.likeness() >= rules.join())
                 .sorted(Comparator.comparingDouble(Scored::likeness)
                         .reversed()
                         .thenComparing(scored -> scored.cluster().founded))
                 .toList();
+    }
+
+    /** The stories that share most of the report's strongest terms, in no order. */
+    private Collection<Overlap> overlapping(Report report, long number) {
+        List<Overlap> found = new ArrayList<>();
+        for (int term : report.terms().strongest(TERMS_ASKED)) {
+            long weight = report.terms().weights()[term];
+            int count = byTerm.of(report.terms().terms()[term], newest);
+            for (int i = 0; i < count; i++) {
+                Overlap overlap = homes.of(newest[i]).overlap;
+                if (overlap.add(number, term, weight)) {
+                    found.add(overlap);
+                }
+            }
+        }
+        Queue<Overlap> most = new PriorityQueue<>(STORIES_COMPARED + 1, Overlap.MOST_FIRST.reversed());
+        for (Overlap overlap : found) {
+            most.add(overlap);
+            if (most.size() > STORIES_COMPARED) {
+                most.remove();
+            }
+        }
+        return most;
     }
 
     private double faded(Cluster cluster, long received) {
@@ -270,7 +268,7 @@ public final class Stories {
     }
 
     private void add(Report report, long number, Cluster cluster, boolean copy) {
-        Member member = new Member(report, number, cluster, copy);
+        Member member = new Member(report, number, homes.take(cluster), copy);
         if (!copy) {
             int[] hashes = report.sketch().hashes();
             member.sketchEntries = new int[Math.min(SKETCH_KEYS, hashes.length)];
@@ -278,9 +276,10 @@ public final class Stories {
                 member.sketchEntries[i] = bySketch.add(hashes[i], member);
             }
             int[] strongest = report.terms().strongest(TERM_KEYS);
-            member.termEntries = new int[strongest.length];
+            member.terms = new int[strongest.length];
             for (int i = 0; i < strongest.length; i++) {
-                member.termEntries[i] = byTerm.add(report.terms().terms()[strongest[i]], member);
+                member.terms[i] = report.terms().terms()[strongest[i]];
+                byTerm.add(member.terms[i], member.place);
             }
         }
         members.put(report.articleId(), member);
@@ -288,19 +287,23 @@ public final class Stories {
         bytes += member.bytes();
     }
 
-    private void forget(Member member) {
+    /** The answer is the story that it was in. */
+    private Cluster forget(Member member) {
         bytes -= member.bytes();
         for (int entry : member.sketchEntries) {
             bySketch.remove(entry);
         }
-        for (int entry : member.termEntries) {
-            byTerm.remove(entry);
+        for (int term : member.terms) {
+            byTerm.remove(term, member.place);
         }
         members.remove(member.report.articleId());
-        member.cluster.remove(member);
-        if (member.cluster.isEmpty()) {
-            clusters.remove(member.cluster.id);
+        Cluster cluster = homes.of(member.place);
+        homes.leave(member.place);
+        cluster.remove(member);
+        if (cluster.isEmpty()) {
+            clusters.remove(cluster.id);
         }
+        return cluster;
     }
 
     /** The id of the story that a report begins. */
