@@ -30,6 +30,7 @@ import dev.dateline.schemas.Groups;
 import dev.dateline.schemas.Topics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,12 @@ public final class EnrichService implements RunningService {
     static final String TRENDS_APPLICATION = Groups.TRENDS;
 
     static final String INDEX_APPLICATION = Groups.INDEX;
+
+    /** An article waits for two commits on its way, that of its reading and that of its story. */
+    private static final Duration ARTICLES_COMMITTED = Duration.ofMillis(50);
+
+    /** What counts by minutes and hours need not be committed as often, which leaves the processor to the articles. */
+    private static final Duration COUNTS_COMMITTED = Duration.ofMillis(500);
 
     private final Health health;
     private final HttpServer http;
@@ -93,7 +100,7 @@ public final class EnrichService implements RunningService {
                     new PatientDecoder<>(config.kafka(), FlashpointDefinition.class);
             health.add(HealthCheck.of("flashpoints", definitions::check));
 
-            StreamsSettings articles = settings(config, ENRICH_APPLICATION);
+            StreamsSettings articles = settings(config, ENRICH_APPLICATION, ARTICLES_COMMITTED);
             closer.register(StreamsRunner.start(
                     articles,
                     EnrichTopology.of(
@@ -111,7 +118,7 @@ public final class EnrichService implements RunningService {
             // All definitions are read by now; compiled here, they do not make the first article wait.
             LOG.info("Articles are read by {}", flashpoints.analyzer().version());
 
-            StreamsSettings trends = settings(config, TRENDS_APPLICATION);
+            StreamsSettings trends = settings(config, TRENDS_APPLICATION, COUNTS_COMMITTED);
             closer.register(StreamsRunner.start(
                     trends,
                     TrendsTopology.of(
@@ -121,7 +128,7 @@ public final class EnrichService implements RunningService {
                             config.partitions()),
                     health));
 
-            StreamsSettings index = settings(config, INDEX_APPLICATION);
+            StreamsSettings index = settings(config, INDEX_APPLICATION, COUNTS_COMMITTED);
             closer.register(StreamsRunner.start(
                     index,
                     IndexTopology.of(index.topologyConfig(), config.kafka()::serde, new IndexMetrics(metrics)),
@@ -135,13 +142,14 @@ public final class EnrichService implements RunningService {
         }
     }
 
-    private static StreamsSettings settings(EnrichConfig config, String applicationId) {
+    private static StreamsSettings settings(EnrichConfig config, String applicationId, Duration commitInterval) {
         return StreamsSettings.of(
                 applicationId,
                 config.stateDirectory(),
                 config.threads(),
                 config.replication(),
                 config.groupProtocol().name(),
+                commitInterval,
                 config.kafka()::streams);
     }
 

@@ -76,7 +76,8 @@ public final class StreamBenchmark implements Benchmark {
         int readers = argument(arguments, 0, 500);
         int seconds = argument(arguments, 1, 60);
         int rate = argument(arguments, 2, 200);
-        int commit = argument(arguments, 3, 100);
+        Map<String, String> commit =
+                arguments.size() > 3 ? Map.of("kafka.commit.interval.ms", arguments.get(3)) : Map.of();
         try (TemporaryFolder temporary = TemporaryFolder.create();
                 LocalStack stack =
                         LocalStack.start(LocalStackConfig.in(temporary.path().resolve("stack")))) {
@@ -88,12 +89,11 @@ public final class StreamBenchmark implements Benchmark {
             try (IngestService ingest = IngestService.start(IngestConfig.read(Settings.of(common)));
                     EnrichService enrich = EnrichService.start(EnrichConfig.read(Settings.of(with(
                             common,
-                            Map.of(
-                                    "state.directory",
-                                    folder.resolve("streams").toString(),
-                                    // What an article waits for twice on its way through enrich.
-                                    "kafka.commit.interval.ms",
-                                    Integer.toString(commit))))));
+                            with(
+                                    Map.of(
+                                            "state.directory",
+                                            folder.resolve("streams").toString()),
+                                    commit)))));
                     PublishProcess first = new PublishProcess(folder, "first", publish(common, stack));
                     PublishProcess second = new PublishProcess(folder, "second", publish(common, stack))) {
                 first.awaitReady(http);
@@ -101,7 +101,7 @@ public final class StreamBenchmark implements Benchmark {
                 out.printf(
                         "ingest %s, enrich %s, publish on ports %d and %d%n",
                         ingest.uri(), enrich.uri(), first.port(), second.port());
-                measure(ingest.uri(), List.of(first, second), readers, seconds, rate, commit, out);
+                measure(ingest.uri(), List.of(first, second), readers, seconds, rate, out);
             }
         }
     }
@@ -129,11 +129,10 @@ public final class StreamBenchmark implements Benchmark {
     }
 
     private void measure(
-            URI ingest, List<PublishProcess> instances, int readers, int seconds, int rate, int commit, PrintStream out)
+            URI ingest, List<PublishProcess> instances, int readers, int seconds, int rate, PrintStream out)
             throws IOException, InterruptedException {
         ObjectNode figures = JSON.createObjectNode();
         figures.put("benchmark", "stream");
-        figures.put("commit_ms", commit);
         List<StreamClient> few = new ArrayList<>();
         for (int i = 0; i < FEW_READERS; i++) {
             few.add(read(instances, 0, Manners.GOOD, i, i == 0));

@@ -4,6 +4,7 @@ import dev.dateline.runtime.events.EventInterceptor;
 import dev.dateline.schemas.Topic;
 import dev.dateline.schemas.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,7 @@ public record StreamsSettings(Map<String, Object> values) {
      * The settings of one topology.
      *
      * @param applicationId names the consumer group and the internal topics
+     * @param commitInterval the longest that what was done waits until others see it; every commit costs
      * @param over lays them over the operator's
      */
     public static StreamsSettings of(
@@ -39,6 +41,7 @@ public record StreamsSettings(Map<String, Object> values) {
             int threads,
             int replication,
             String groupProtocol,
+            Duration commitInterval,
             UnaryOperator<Map<String, Object>> over) {
         Map<String, Object> values = new HashMap<>();
         values.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
@@ -46,6 +49,7 @@ public record StreamsSettings(Map<String, Object> values) {
         values.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         values.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replication);
         values.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, groupProtocol.toLowerCase(Locale.ROOT));
+        values.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
         values.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         values.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         values.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.class);

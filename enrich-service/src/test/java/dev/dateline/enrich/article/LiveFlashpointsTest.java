@@ -50,10 +50,11 @@ final class LiveFlashpointsTest {
 
     @BeforeEach
     void start() {
-        StreamsSettings settings = StreamsSettings.of("test", state, 1, 1, "streams", values -> {
-            values.put("bootstrap.servers", "unused:1");
-            return values;
-        });
+        StreamsSettings settings =
+                StreamsSettings.of("test", state, 1, 1, "streams", Duration.ofMillis(100), values -> {
+                    values.put("bootstrap.servers", "unused:1");
+                    return values;
+                });
         Properties properties = new Properties();
         properties.putAll(settings.values());
         FlashpointsInForce inForce = new FlashpointsInForce();

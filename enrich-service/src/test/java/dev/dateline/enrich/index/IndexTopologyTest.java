@@ -60,10 +60,11 @@ final class IndexTopologyTest {
 
     @BeforeEach
     void start() {
-        StreamsSettings settings = StreamsSettings.of("index", state, 1, 1, "streams", values -> {
-            values.put("bootstrap.servers", "unused:1");
-            return values;
-        });
+        StreamsSettings settings =
+                StreamsSettings.of("index", state, 1, 1, "streams", Duration.ofMillis(100), values -> {
+                    values.put("bootstrap.servers", "unused:1");
+                    return values;
+                });
         Properties properties = new Properties();
         properties.putAll(settings.values());
         driver = new TopologyTestDriver(

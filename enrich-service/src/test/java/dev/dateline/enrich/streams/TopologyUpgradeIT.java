@@ -161,11 +161,12 @@ final class TopologyUpgradeIT {
         }
 
         Build(Kind kind, Path folder) {
-            StreamsSettings settings = StreamsSettings.of(application, folder, 2, 1, "streams", own -> {
-                Map<String, Object> all = new HashMap<>(kafka);
-                all.putAll(own);
-                return all;
-            });
+            StreamsSettings settings =
+                    StreamsSettings.of(application, folder, 2, 1, "streams", Duration.ofMillis(100), own -> {
+                        Map<String, Object> all = new HashMap<>(kafka);
+                        all.putAll(own);
+                        return all;
+                    });
             runner = StreamsRunner.start(settings, kind.of(settings.topologyConfig()), health);
         }
 

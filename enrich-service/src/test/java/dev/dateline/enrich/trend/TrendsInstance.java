@@ -8,6 +8,7 @@ import dev.dateline.runtime.health.Health;
 import dev.dateline.runtime.kafka.KafkaSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** One instance of the topology, in a test's process or in one of its own that can be killed. */
@@ -17,7 +18,8 @@ final class TrendsInstance implements AutoCloseable {
 
     TrendsInstance(String brokers, String registry, String application, Path state, int partitions) {
         KafkaSettings kafka = kafka(brokers, registry);
-        StreamsSettings settings = StreamsSettings.of(application, state, 1, 1, "streams", kafka::streams);
+        StreamsSettings settings =
+                StreamsSettings.of(application, state, 1, 1, "streams", Duration.ofMillis(100), kafka::streams);
         runner = StreamsRunner.start(
                 settings,
                 TrendsTopology.of(

@@ -51,10 +51,11 @@ final class TrendsTopologyTest {
 
     @BeforeEach
     void start() {
-        StreamsSettings settings = StreamsSettings.of("test", state, 1, 1, "streams", values -> {
-            values.put("bootstrap.servers", "unused:1");
-            return values;
-        });
+        StreamsSettings settings =
+                StreamsSettings.of("test", state, 1, 1, "streams", Duration.ofMillis(100), values -> {
+                    values.put("bootstrap.servers", "unused:1");
+                    return values;
+                });
         Properties properties = new Properties();
         properties.putAll(settings.values());
         var topology =
