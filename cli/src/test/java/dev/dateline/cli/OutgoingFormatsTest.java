@@ -106,7 +106,7 @@ class OutgoingFormatsTest {
                         Tag.newBuilder(tag("passing", "In passing"))
                                 .setAbout(false)
                                 .build()))
-                .setTimes(new Times(RECEIVED, RECEIVED.plusMillis(120), null))
+                .setTimes(new Times(RECEIVED, RECEIVED.plusMillis(120), RECEIVED.plusMillis(200), null))
                 .build();
     }
 

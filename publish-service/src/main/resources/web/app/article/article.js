@@ -9,6 +9,7 @@ import { receipt } from './receipt.js';
 const WAY = [
   ['received', 'taken by ingest'],
   ['enriched', 'tagged'],
+  ['placed', 'put into its story'],
   ['stored', 'in the database, readable by everybody'],
 ];
 

@@ -146,11 +146,16 @@ function steps(item, signal) {
   }
   if (item.story) {
     list.push(
-      step('Story', undefined, [
-        'In the story ',
-        element('a', { href: `/stories/${encodeURIComponent(item.story)}` }, item.story),
-        ...(item.copyOf ? [', a copy of ', element('a', { href: `/articles/${encodeURIComponent(item.copyOf)}` }, item.copyOf)] : []),
-      ]),
+      step(
+        'Story',
+        item.placed,
+        [
+          'In the story ',
+          element('a', { href: `/stories/${encodeURIComponent(item.story)}` }, item.story),
+          ...(item.copyOf ? [', a copy of ', element('a', { href: `/articles/${encodeURIComponent(item.copyOf)}` }, item.copyOf)] : []),
+        ],
+        item.received,
+      ),
     );
   }
   if (item.stored) {

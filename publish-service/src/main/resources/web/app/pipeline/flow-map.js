@@ -15,7 +15,7 @@ const NAMES = {
   index: 'Flashpoint index',
 };
 const BESIDE = ['trends', 'index'];
-const REACHED = { read: 'read', publish: 'stored', deliver: 'delivered' };
+const REACHED = { read: 'read', story: 'put into its story', publish: 'stored', deliver: 'delivered' };
 
 export function stageName(id) {
   return NAMES[id] ?? id;

@@ -58,7 +58,7 @@ public final class Samples {
                 .setCountries(tags.getOrDefault(TagKind.COUNTRIES, List.of()))
                 .setTopics(tags.getOrDefault(TagKind.TOPICS, List.of()))
                 .setFlashpoints(tags.getOrDefault(TagKind.FLASHPOINTS, List.of()))
-                .setTimes(new Times(RECEIVED, RECEIVED.plusMillis(120), null))
+                .setTimes(new Times(RECEIVED, RECEIVED.plusMillis(120), RECEIVED.plusMillis(200), null))
                 .build();
     }
 

@@ -125,7 +125,8 @@ final class InventedNews {
                 .setCountries(tags("", COUNTRIES, 3, body))
                 .setTopics(tags("medtop:", TOPICS, 3, body))
                 .setFlashpoints(flashpoints(body))
-                .setTimes(new Times(received, received.plusMillis(50), received.plusMillis(90)));
+                .setTimes(
+                        new Times(received, received.plusMillis(50), received.plusMillis(60), received.plusMillis(90)));
         if (random.nextInt(5) == 0) {
             article.setCopyOf("bench-" + number / 2).setSimilarity(0.9);
         }

@@ -182,7 +182,7 @@ final class StoriesBenchmark implements Benchmark {
                     .setArticle(article)
                     .setRevision(1)
                     .setAnalyzer("none")
-                    .setTimes(new Times(received, received, null))
+                    .setTimes(new Times(received, received, null, null))
                     .build();
         }
 

@@ -60,6 +60,9 @@ final class PipelineFaultsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /** Percentiles are told in steps of some percent. */
+    private static final double STEP = 1.1;
+
     private Path data;
     private LocalStack stack;
     private IngestService ingest;
@@ -133,14 +136,27 @@ final class PipelineFaultsIT {
                                     PATIENCE.toMillis()));
         }
         await().atMost(PATIENCE).untilAsserted(() -> {
-            JsonNode read = stageOfApi("read");
+            JsonNode pipeline = api.json("/v1/pipeline");
+            JsonNode read = stageOf(pipeline, "read");
             assertThat(read.path("rate").asDouble()).isPositive();
             assertThat(read.path("lag").path("seconds").asDouble(-1)).isBetween(0.0, 10.0);
             assertThat(read.at("/latency/p50").asDouble()).isPositive();
-            assertThat(stageOfApi("publish").at("/latency/p99").asDouble()).isPositive();
+            for (String percentile : List.of("p50", "p95", "p99")) {
+                String seconds = "/latency/" + percentile;
+                assertThat(stageOf(pipeline, "story").at(seconds).asDouble())
+                        .as("until an article is in its story, " + percentile)
+                        .isPositive()
+                        .isBetween(
+                                stageOf(pipeline, "read").at(seconds).asDouble() / STEP,
+                                stageOf(pipeline, "publish").at(seconds).asDouble() * STEP);
+            }
             assertThat(stageOfApi("publish").path("rate").asDouble()).isPositive();
         });
-        assertThat(stage("read").getByTestId("stage-p50")).containsText(Pattern.compile("\\d m?s"));
+        for (String stage : List.of("read", "story", "publish")) {
+            for (String percentile : List.of("p50", "p95", "p99")) {
+                assertThat(stage(stage).getByTestId("stage-" + percentile)).containsText(Pattern.compile("\\d m?s"));
+            }
+        }
         assertThat(stage("publish").getByTestId("stage-lag")).containsText("s");
         assertThat(page.getByTestId("flow-lamp")).hasText("news flow");
         page.screenshot(new Page.ScreenshotOptions()
@@ -293,6 +309,8 @@ final class PipelineFaultsIT {
             });
         }
         assertThat(told.get("dateline_group_lag_seconds")).contains("group", "topic");
+        assertThat(api.get("/metrics").body())
+                .containsPattern("dateline_publish_latency_seconds\\{.*stage=\"placed\",quantile=\"0.99\"");
         assertThat(told).containsKeys("dateline_topic_bytes", "dateline_topic_records", "dateline_ledger_articles");
     }
 
@@ -433,7 +451,11 @@ final class PipelineFaultsIT {
     }
 
     private JsonNode stageOfApi(String id) {
-        for (JsonNode stage : api.json("/v1/pipeline").path("stages")) {
+        return stageOf(api.json("/v1/pipeline"), id);
+    }
+
+    private static JsonNode stageOf(JsonNode pipeline, String id) {
+        for (JsonNode stage : pipeline.path("stages")) {
             if (stage.path("id").asText().equals(id)) {
                 return stage;
             }

@@ -272,7 +272,7 @@ final class ReplayIT {
                 .setArticle(article)
                 .setRevision(1)
                 .setAnalyzer("test/1")
-                .setTimes(new Times(received, received, null))
+                .setTimes(new Times(received, received, received, null))
                 .build();
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 Topics.ENRICHED.name(),

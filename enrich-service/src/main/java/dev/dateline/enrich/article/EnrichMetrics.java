@@ -4,8 +4,6 @@ import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.Signal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 
 /** What the enrich topology counts; articles read = published + duplicates + withheld + rejected. */
 public final class EnrichMetrics {
@@ -14,7 +12,6 @@ public final class EnrichMetrics {
     private final Counter duplicates;
     private final Counter withheld;
     private final Counter kills;
-    private final Timer wait;
 
     /** Registers the meters with the given registry. */
     public EnrichMetrics(MeterRegistry registry) {
@@ -30,10 +27,6 @@ public final class EnrichMetrics {
         kills = Counter.builder("dateline.enrich.kills")
                 .description("Revisions that say that their article was killed")
                 .register(registry);
-        wait = Timer.builder("dateline.enrich.received.to.enriched")
-                .description("From the receipt of an article to its tags")
-                .publishPercentiles(0.5, 0.95, 0.99)
-                .register(registry);
     }
 
     void published(EnrichedArticle article) {
@@ -41,10 +34,6 @@ public final class EnrichMetrics {
         if (article.getArticle().getSignal() == Signal.KILL) {
             kills.increment();
         }
-        Duration waited = Duration.between(
-                article.getTimes().getReceived(), article.getTimes().getEnriched());
-        // The clocks of two machines may disagree by a little; a negative wait says nothing.
-        wait.record(waited.isNegative() ? Duration.ZERO : waited);
     }
 
     void duplicate() {

@@ -4,8 +4,10 @@ import dev.dateline.enrich.streams.EmptyWindowStore;
 import dev.dateline.schemas.ArticleReport;
 import dev.dateline.schemas.EndedStory;
 import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.Times;
 import dev.dateline.schemas.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -18,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The desk at work: sends each article on with its story, an end of an article as it is, and a few times a second the stories
  * that changed. Reports are numbered by their place in the one partition that they come from, so that the numbers need no
- * state. Only when a story is told goes by the clock, not what it is in the end.
+ * state. Only when a story is told and when an article was placed goes by the clock, not what a story is in the end.
  */
 final class StoryProcessor implements Processor<String, ArticleReport, String, Object> {
 
     private static final Duration TELL_EVERY = Duration.ofMillis(250);
+
+    private static final int PLACED_FIELD =
+            Times.getClassSchema().getField("placed").pos();
 
     private final StoryRules rules;
     private final Duration step;
@@ -70,6 +75,7 @@ final class StoryProcessor implements Processor<String, ArticleReport, String, O
         EnrichedArticle placed =
                 desk.place(report, context.recordMetadata().orElseThrow().offset());
         tell(desk.tellLate(), record.timestamp());
+        placed.getTimes().put(PLACED_FIELD, Instant.ofEpochMilli(context.currentSystemTimeMs()));
         metrics.placed(placed.getCopyOf().isPresent());
         boolean entered = horizon.pass(placed);
         context.forward(horizon.on(record.withValue(placed)));

@@ -114,6 +114,7 @@ final class EnrichTopologyTest {
         assertThat(record.value().getRevision()).isEqualTo(1);
         assertThat(record.value().getTimes().getReceived()).isEqualTo(Articles.RECEIVED);
         assertThat(record.value().getTimes().getEnriched()).isEqualTo(NOW);
+        assertThat(record.value().getTimes().getPlaced()).contains(NOW);
         assertThat(record.value().getAnalyzer()).isEqualTo(Analyzer.standard().version());
     }
 

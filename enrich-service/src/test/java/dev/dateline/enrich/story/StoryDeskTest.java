@@ -47,7 +47,7 @@ class StoryDeskTest {
                 .setAnalyzer("test/1")
                 .setCountries(
                         List.of(countries).stream().map(StoryDeskTest::country).toList())
-                .setTimes(new Times(article.getReceived(), article.getReceived(), null))
+                .setTimes(new Times(article.getReceived(), article.getReceived(), null, null))
                 .build();
         return new ArticleReport(enriched, Fingerprints.of(Report.of(enriched)));
     }

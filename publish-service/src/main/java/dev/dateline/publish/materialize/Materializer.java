@@ -171,7 +171,7 @@ final class Materializer implements ConsumerRebalanceListener {
             Written written =
                     writer.write(positions, steps.stream().map(Step::change).toList());
             metrics.wrote(Duration.ofNanos(System.nanoTime() - begin), written.takedowns(), written.refused());
-            written.lags().forEach(lag -> metrics.stored(lag.enriched(), lag.stored()));
+            written.lags().forEach(lag -> metrics.stored(lag.enriched(), lag.placed(), lag.stored()));
         } catch (StoreException.BadData e) {
             if (steps.size() > 1) {
                 write(steps.subList(0, steps.size() / 2));

@@ -25,6 +25,7 @@ public final class PublishMetrics {
     private final Counter fenced;
     private final Timer batches;
     private final Timer enriched;
+    private final Timer placed;
     private final Timer stored;
     private final Timer streamed;
     private final Timer delivered;
@@ -46,6 +47,7 @@ public final class PublishMetrics {
                 .publishPercentiles(PERCENTILES)
                 .register(registry);
         enriched = timer("enriched");
+        placed = timer("placed");
         stored = timer("stored");
         streamed = timer("streamed");
         delivered = timer("delivered");
@@ -61,7 +63,7 @@ public final class PublishMetrics {
     private Timer timer(String stage) {
         return Timer.builder("dateline.publish.latency")
                 .description(
-                        "Time from the receipt of an article until it was enriched, stored, streamed or delivered to an endpoint")
+                        "Time from the receipt of an article until it was enriched, placed in its story, stored, streamed or delivered to an endpoint")
                 .tag("stage", stage)
                 .publishPercentiles(PERCENTILES)
                 .register(registry);
@@ -83,10 +85,11 @@ public final class PublishMetrics {
         refused.increment(newRefused);
     }
 
-    /** A revision was enriched and stored this long after its receipt. */
-    public void stored(Duration untilEnriched, Duration untilStored) {
+    /** A revision was enriched, placed in its story (where that was written down) and stored this long after its receipt. */
+    public void stored(Duration untilEnriched, Optional<Duration> untilPlaced, Duration untilStored) {
         revisions.increment();
         record(enriched, untilEnriched);
+        untilPlaced.ifPresent(time -> record(placed, time));
         record(stored, untilStored);
     }
 
@@ -117,10 +120,11 @@ public final class PublishMetrics {
      */
     public record Latency(long count, double p50, double p95, double p99) {}
 
-    /** Of a stage: enriched, stored, streamed or delivered; empty while nothing reached it. */
+    /** Of a stage: enriched, placed, stored, streamed or delivered; empty while nothing reached it. */
     public Optional<Latency> latency(Reached stage) {
         HistogramSnapshot snapshot = switch (stage) {
             case ENRICHED -> enriched.takeSnapshot();
+            case PLACED -> placed.takeSnapshot();
             case STORED -> stored.takeSnapshot();
             case STREAMED -> streamed.takeSnapshot();
             case DELIVERED -> delivered.takeSnapshot();
@@ -138,6 +142,8 @@ public final class PublishMetrics {
     public enum Reached {
         /** It was read and tagged. */
         ENRICHED,
+        /** It was put into its story. */
+        PLACED,
         /** The read model had it. */
         STORED,
         /** A reader of the stream took it. */

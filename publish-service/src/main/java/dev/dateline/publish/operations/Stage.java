@@ -77,7 +77,7 @@ record Stage(
                     topic -> isBetweenStages(Groups.ENRICH, topic),
                     List.of(Topics.ENRICHED.name(), Topics.STORIES.name()),
                     Optional.of(READ),
-                    Optional.empty()),
+                    Optional.of(Reached.PLACED)),
             new Stage(
                     PUBLISH,
                     "stores each for readers",

@@ -98,8 +98,10 @@ final class ArticleRows {
             return;
         }
         forgotten.remove(raw.getId());
+        Times times = article.getTimes();
         lags.add(new Lag(
-                Duration.between(raw.getReceived(), article.getTimes().getEnriched()),
+                Duration.between(raw.getReceived(), times.getEnriched()),
+                times.getPlaced().map(placed -> Duration.between(raw.getReceived(), placed)),
                 Duration.between(raw.getReceived(), stored)));
         newest.remove(raw.getId());
         newest.put(raw.getId(), article);

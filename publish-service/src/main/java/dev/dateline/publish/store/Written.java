@@ -2,6 +2,7 @@ package dev.dateline.publish.store;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a transaction did.
@@ -16,7 +17,8 @@ public record Written(List<Lag> lags, int takedowns, int refused) {
      * How long after its receipt an article had reached these stages.
      *
      * @param enriched until it was read and tagged
+     * @param placed until it was in its story; empty for one from before that was written down
      * @param stored until the read model had it
      */
-    public record Lag(Duration enriched, Duration stored) {}
+    public record Lag(Duration enriched, Optional<Duration> placed, Duration stored) {}
 }

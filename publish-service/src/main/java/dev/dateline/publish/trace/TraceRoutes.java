@@ -122,6 +122,7 @@ public final class TraceRoutes implements AutoCloseable {
             .mayHave("analyzer", Shape.text().says("What read it, and in which version."))
             .mayHave("received", Shape.instant())
             .mayHave("enriched", Shape.instant())
+            .mayHave("placed", Shape.instant().says("When it was put into its story."))
             .mayHave("stored", Shape.instant())
             .has("raw", Shape.list(ARRIVAL).says("Its records on news.raw that were found, the oldest first."))
             .has(
@@ -369,6 +370,7 @@ public final class TraceRoutes implements AutoCloseable {
         copy(out, json, "analyzer", "/analyzer");
         copy(out, json, "received", "/times/received");
         copy(out, json, "enriched", "/times/enriched");
+        copy(out, json, "placed", "/times/placed");
         copy(out, json, "stored", "/times/stored");
     }
 

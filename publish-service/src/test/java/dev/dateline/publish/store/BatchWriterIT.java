@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -41,7 +42,9 @@ class BatchWriterIT {
         Written written = model.publish(
                 Samples.article("a", 1, "wire", "Title", "Body", Map.of(TagKind.COUNTRIES, Samples.tags("TW", "CN"))));
 
-        assertThat(written.lags()).containsExactly(new Written.Lag(Duration.ofMillis(120), Duration.ofMillis(500)));
+        assertThat(written.lags())
+                .containsExactly(new Written.Lag(
+                        Duration.ofMillis(120), Optional.of(Duration.ofMillis(200)), Duration.ofMillis(500)));
         assertThat(model.readModel().articles().article("a"))
                 .hasValueSatisfying(found -> assertThat(found.record())
                         .contains("\"stored\":\"2026-11-24T09:30:15.500Z\"")
