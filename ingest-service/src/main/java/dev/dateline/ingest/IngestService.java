@@ -20,6 +20,7 @@ import dev.dateline.runtime.health.Health;
 import dev.dateline.runtime.http.HttpServer;
 import dev.dateline.runtime.kafka.BrokerCheck;
 import dev.dateline.runtime.kafka.TopicProvisioner;
+import dev.dateline.runtime.keys.ApiKeys;
 import dev.dateline.runtime.keys.KeyGate;
 import dev.dateline.runtime.keys.KeyRing;
 import dev.dateline.runtime.lifecycle.Closer;
@@ -55,6 +56,16 @@ public final class IngestService implements RunningService {
      * @throws Exception if it cannot start; nothing stays open then
      */
     public static IngestService start(IngestConfig config) throws Exception {
+        return start(config, new ApiKeys(List.of()));
+    }
+
+    /**
+     * Starts the service.
+     *
+     * @param besides keys that it lets in beside those of its file, for who runs in the same process
+     * @throws Exception if it cannot start; nothing stays open then
+     */
+    public static IngestService start(IngestConfig config, ApiKeys besides) throws Exception {
         Closer closer = new Closer();
         try {
             Health health = new Health();
@@ -67,7 +78,7 @@ public final class IngestService implements RunningService {
             health.add(closer.register(new BrokerCheck(config.kafka())));
 
             InstantSource clock = InstantSource.system();
-            KeyRing keys = new KeyRing(config.keysFile(), clock);
+            KeyRing keys = new KeyRing(config.keysFile(), besides, clock);
             FeedCounts counts = new FeedCounts(registry, clock);
             NewsWriter writer = closer.register(new NewsWriter(config.kafka(), counts));
             ItemParser parser = new ItemParser(ParseOptions.STANDARD

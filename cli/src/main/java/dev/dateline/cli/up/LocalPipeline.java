@@ -10,7 +10,11 @@ import dev.dateline.localstack.LocalStack;
 import dev.dateline.localstack.LocalStackConfig;
 import dev.dateline.publish.PublishConfig;
 import dev.dateline.publish.PublishService;
+import dev.dateline.runtime.config.Secret;
 import dev.dateline.runtime.config.Settings;
+import dev.dateline.runtime.keys.ApiKeys;
+import dev.dateline.runtime.keys.ApiKeys.Grant;
+import dev.dateline.runtime.keys.ApiKeys.Issued;
 import dev.dateline.runtime.lifecycle.Closer;
 import dev.dateline.runtime.lifecycle.RunningService;
 import dev.dateline.schemas.Topics;
@@ -19,6 +23,7 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,13 +68,16 @@ public final class LocalPipeline implements RunningService {
             LocalStack stack = closer.register(LocalStack.start(LocalStackConfig.in(options.data())
                     .withPorts(ports.kafka(), ports.registry(), ports.postgres())
                     .withProgress(out)));
-            IngestService ingest = closer.register(
-                    IngestService.start(IngestConfig.read(settings(stack, ports.ingest(), ingest(options)))));
+            // Never written down: who has the page of this machine needs no key, and nobody else gets this one.
+            Issued pageKey = new ApiKeys(List.of())
+                    .add(new Grant("The page of up", List.of("*"), false, true, false, null, null), Instant.now());
+            IngestService ingest = closer.register(IngestService.start(
+                    IngestConfig.read(settings(stack, ports.ingest(), ingest(options))), pageKey.keys()));
             Path state = options.data().resolve("streams");
             EnrichService enrich = closer.register(EnrichService.start(
                     EnrichConfig.read(settings(stack, ports.enrich(), Map.of("state.directory", state.toString())))));
-            PublishService publish = closer.register(PublishService.start(
-                    PublishConfig.read(settings(stack, ports.page(), publish(options, stack, ingest.uri())))));
+            PublishService publish = closer.register(PublishService.start(PublishConfig.read(
+                    settings(stack, ports.page(), publish(options, stack, ingest.uri(), pageKey.secret())))));
 
             Readiness.await(List.of(ingest.uri(), enrich.uri(), publish.uri()), out);
 
@@ -102,10 +110,12 @@ public final class LocalPipeline implements RunningService {
         return settings;
     }
 
-    private static Map<String, String> publish(UpOptions options, LocalStack stack, URI ingest) throws IOException {
+    private static Map<String, String> publish(UpOptions options, LocalStack stack, URI ingest, Secret ingestKey)
+            throws IOException {
         return Map.of(
                 "publish.secrets.key.file", SecretsKey.in(options.data()).toString(),
                 "publish.ingest.url", ingest.toString(),
+                "publish.ingest.key", ingestKey.value(),
                 // Who can reach this service is on this machine already.
                 "publish.webhooks.private", "loopback",
                 "publish.database.url", stack.jdbcUrl(),

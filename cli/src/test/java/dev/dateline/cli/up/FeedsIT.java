@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -12,6 +13,10 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions
 import com.sun.net.httpserver.HttpServer;
 import dev.dateline.cli.push.IngestClient;
 import dev.dateline.cli.up.Chromium.Look;
+import dev.dateline.runtime.keys.ApiKeys;
+import dev.dateline.runtime.keys.ApiKeys.Grant;
+import dev.dateline.runtime.keys.ApiKeys.Issued;
+import dev.dateline.runtime.keys.KeyFile;
 import dev.dateline.schemas.Headers;
 import dev.dateline.schemas.Topics;
 import java.io.IOException;
@@ -22,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which feed is ill is seen on the page within ten seconds, with what to do; and a feed is paused from there. */
 final class FeedsIT {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final double TEN_SECONDS = 10_000;
     private static final int DAYS = 3;
@@ -103,6 +110,52 @@ final class FeedsIT {
             assertThat(chromium.complaints()).isEmpty();
         } finally {
             site.stop(0);
+        }
+    }
+
+    @Test
+    void wherePushingNeedsAKeyThePageOfUpPausesAFeedAndReplaysWithoutOne() throws Exception {
+        Path program = Chromium.required();
+        Issued desk = new ApiKeys(List.of())
+                .add(new Grant("Desk", List.of("desk"), false, false, false, null, null), Instant.now());
+        Path keys = data.resolve("keys.json");
+        KeyFile.write(keys, desk.keys());
+        UpOptions options =
+                new UpOptions(data.resolve("up"), 0, false, Optional.empty(), Optional.of(keys), "127.0.0.1");
+        try (LocalPipeline pipeline = LocalPipeline.start(options, System.err::println);
+                ReadApi api = new ReadApi(pipeline.addresses().page());
+                ReadApi ingestApi = new ReadApi(pipeline.addresses().ingest());
+                IngestClient ingest =
+                        new IngestClient(pipeline.addresses().ingest(), desk.secret(), PATIENCE, System.err::println);
+                Chromium chromium = Chromium.start(program, pipeline.addresses().page());
+                Page page = chromium.page(Look.DESK)) {
+            String item = "{\"title\": \"Ships in the harbour\", \"body\": \"They came and went.\"}";
+            assertThat(ingestApi.send("POST", "/v1/feeds/desk/items", item).statusCode())
+                    .isEqualTo(401);
+            assertThat(ingestApi.send("POST", "/v1/feeds/desk/pause", "").statusCode())
+                    .isEqualTo(401);
+            push(ingest, "desk");
+            ingest.send("desk", "application/json", "{\"title\": \"\"}".getBytes(StandardCharsets.UTF_8));
+
+            page.navigate("/feeds");
+            Locator row = row(page, "desk");
+            row.getByTestId("feed-pause").click();
+            assertThat(row).hasAttribute("data-state", "paused", within10Seconds());
+            row.getByTestId("feed-resume").click();
+            assertThat(row).hasAttribute("data-state", "new", within10Seconds());
+
+            await().atMost(PATIENCE)
+                    .until(() -> api.json("/v1/rejected").path("items").size() == 1);
+            JsonNode replay = JSON.readTree(
+                    api.send("POST", "/v1/replays", "{\"feed\": \"desk\"}").body());
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                JsonNode told = api.json("/v1/replays/" + replay.path("id").asText());
+                assertThat(told.path("state").asText()).as(told.toString()).isEqualTo("finished");
+                assertThat(told.path("refused").asInt())
+                        .as("ingest refused it again, and not the key: " + told)
+                        .isEqualTo(1);
+            });
+            assertThat(chromium.complaints()).isEmpty();
         }
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class KeyRing {
     private static final String NO_HASH = "0".repeat(64);
 
     private final Optional<WatchedFile<ApiKeys>> file;
+    private final ApiKeys besides;
     private final InstantSource clock;
 
     /**
@@ -49,7 +51,19 @@ public final class KeyRing {
      * @throws ConfigException if the file cannot be read or holds no valid key
      */
     public KeyRing(Optional<Path> file, InstantSource clock) {
+        this(file, new ApiKeys(List.of()), clock);
+    }
+
+    /**
+     * The keys of a file, and some that stand in none.
+     *
+     * @param file empty to let everyone in
+     * @param besides sent as bearer's, by who runs in the same process
+     * @throws ConfigException if the file cannot be read or holds no valid key
+     */
+    public KeyRing(Optional<Path> file, ApiKeys besides, InstantSource clock) {
         this.file = file.map(path -> open(path, clock.instant()));
+        this.besides = besides;
         this.clock = clock;
     }
 
@@ -86,7 +100,9 @@ public final class KeyRing {
                     "no-key", "A key is needed", "send the header \"Authorization: Bearer KEY\", or sign the body");
         }
         String[] parts = key.split("_", 3);
-        Optional<ApiKey> known = parts.length == 3 ? file.get().content().find(parts[1]) : Optional.empty();
+        Optional<ApiKey> known = parts.length == 3
+                ? file.get().content().find(parts[1]).or(() -> besides.find(parts[1]))
+                : Optional.empty();
         Instant now = clock.instant();
         String hash = Sha256.hex(key);
         boolean matches = false;
