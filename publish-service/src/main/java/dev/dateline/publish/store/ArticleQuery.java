@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -28,6 +27,7 @@ final class ArticleQuery {
     private final Map<String, Object> values = new LinkedHashMap<>();
     private final Map<String, Set<String>> lists = new LinkedHashMap<>();
     private final List<WordQuery> words;
+    private boolean indexed;
 
     ArticleQuery(Handle handle, ArticleFilter filter) {
         this.handle = handle;
@@ -56,6 +56,7 @@ final class ArticleQuery {
     }
 
     private List<WordQuery> addWords(String text) {
+        indexed = true;
         WordQuery.Reading reading = WordQuery.read(handle, text);
         if (reading.queries().isEmpty()) {
             where.add("false");
@@ -77,6 +78,7 @@ final class ArticleQuery {
     }
 
     private void addKeys(Set<String> keys, Set<String> all) {
+        indexed = true;
         if (keys.size() == 1) {
             all.addAll(keys);
         } else {
@@ -133,7 +135,7 @@ final class ArticleQuery {
     /** The oldest articles after a place, oldest first, and all killed ones among them: what made those match is gone with their text. */
     List<ArticleItem> after(long seq, int limit) {
         List<Stretch> stretches = Partitions.oldestFirst(handle, seq + 1, Long.MAX_VALUE, filter.received());
-        List<ArticleItem> found = items(new Walk(stretches, false, kind()), "ASC", limit);
+        List<ArticleItem> found = items(new Walk(stretches, false), "ASC", limit);
         found.addAll(handle.createQuery(
                         "SELECT seq, killed, record FROM articles WHERE killed AND seq > :place ORDER BY seq LIMIT :limit")
                 .bind("place", seq)
@@ -150,29 +152,22 @@ final class ArticleQuery {
             return List.of(); // What matches whatever it says never ceases to.
         }
         String matches = String.join(" AND ", where);
-        return bound(
-                        "SELECT place, id FROM (SELECT a.until_seq AS place, a.id FROM earlier_revisions AS a WHERE "
-                                + matches
-                                + " AND a.until_seq >= :from AND a.until_seq < :to) AS matched"
-                                + " WHERE NOT EXISTS (SELECT FROM articles AS a WHERE a.seq = matched.place AND "
-                                + matches
-                                + ") AND NOT EXISTS (SELECT FROM earlier_revisions AS a WHERE a.seq = matched.place AND "
-                                + matches + ") ORDER BY place LIMIT :limit",
-                        new Stretch(after + 1, upTo + 1),
-                        limit)
+        return filled("SELECT place, id FROM (SELECT a.until_seq AS place, a.id FROM earlier_revisions AS a WHERE "
+                        + matches
+                        + " AND a.until_seq >= :from AND a.until_seq < :to) AS matched"
+                        + " WHERE NOT EXISTS (SELECT FROM articles AS a WHERE a.seq = matched.place AND "
+                        + matches
+                        + ") AND NOT EXISTS (SELECT FROM earlier_revisions AS a WHERE a.seq = matched.place AND "
+                        + matches + ") ORDER BY place LIMIT :limit")
+                .bind("from", after + 1)
+                .bind("to", upTo + 1)
+                .bind("limit", limit)
                 .map((row, context) -> new Unmatched(row.getLong(1), row.getString(2)))
                 .list();
     }
 
     private Walk newestFirst(long from, long to) {
-        return new Walk(Partitions.newestFirst(handle, from, to, filter.received()), true, kind());
-    }
-
-    private Walk.Kind kind() {
-        if (words.isEmpty()) {
-            return Walk.Kind.KEYS;
-        }
-        return words.stream().anyMatch(WordQuery::hasPhrase) ? Walk.Kind.PHRASE : Walk.Kind.WORDS;
+        return new Walk(Partitions.newestFirst(handle, from, to, filter.received()), true);
     }
 
     private List<ArticleItem> items(Walk walk, String order, int limit) {
@@ -189,39 +184,24 @@ final class ArticleQuery {
     }
 
     /**
-     * Counts the newest matching articles by their keys.
+     * What an article is looked up by.
      *
-     * @param prefixes what the keys begin with that are counted
-     * @param most articles to count
-     * @param counts takes what each partition has of each key
-     * @return how many were counted
+     * @param seq its place in the order of publication
      */
-    int count(List<String> prefixes, int most, Consumer<FacetQuery.Count> counts) {
-        int[] counted = {0};
+    record Keys(long seq, String[] keys) {}
+
+    /** The keys of the newest matching articles. */
+    List<Keys> keys(int most) {
+        List<Keys> found = new ArrayList<>();
         newestFirst(0, Long.MAX_VALUE).until(most, (stretch, missing) -> {
-            // The empty key stands for the article itself.
-            List<FacetQuery.Count> found = bound(
-                            "SELECT key, count(*), max(seq) FROM (SELECT a.seq, a.keys FROM "
-                                    + matching(stretch, "DESC")
-                                    + ") AS m CROSS JOIN LATERAL unnest(m.keys || ''::text) AS key"
-                                    + " WHERE key = '' OR key ^@ ANY (:prefixes::text[]) GROUP BY key",
-                            stretch,
-                            missing)
-                    .bindArray("prefixes", String.class, prefixes)
-                    .map((row, context) -> new FacetQuery.Count(row.getString(1), row.getInt(2), row.getLong(3)))
+            List<Keys> keys = bound("SELECT a.seq, a.keys FROM " + matching(stretch, "DESC"), stretch, missing)
+                    .map((row, context) ->
+                            new Keys(row.getLong(1), (String[]) row.getArray(2).getArray()))
                     .list();
-            int articles = 0;
-            for (FacetQuery.Count count : found) {
-                if (count.key().isEmpty()) {
-                    articles = count.articles();
-                } else {
-                    counts.accept(count);
-                }
-            }
-            counted[0] += articles;
-            return articles;
+            found.addAll(keys);
+            return keys.size();
         });
-        return counted[0];
+        return found;
     }
 
     /** The newest matching articles of a stretch, each with how well the words are met. */
@@ -252,23 +232,41 @@ final class ArticleQuery {
     }
 
     /**
-     * What stands after FROM to go through the matching articles of a stretch in order. Words are found by their index and then
-     * sorted, but for the first few articles, among which those with frequent words are. PostgreSQL, which does not know what it
-     * costs to read the words of a row, would otherwise go through all rows in their order.
+     * What stands after FROM to go through the matching articles of a stretch in order. Of a stretch that is cut, the index of keys
+     * and words gives only those in its blocks. Words are found by that index alone, which "+ 0" is for: PostgreSQL, which does not
+     * know what it costs to read the words of a row, would otherwise go through the rows in their order.
      */
     private String matching(Stretch stretch, String order) {
         List<String> conditions = new ArrayList<>(where);
-        conditions.add("a.seq >= :from AND a.seq < :to AND NOT a.killed");
-        return "articles AS a WHERE " + String.join(" AND ", conditions) + " ORDER BY a.seq"
-                + (words.isEmpty() || stretch.walked() ? " " : " + 0 ") + order + " LIMIT :limit";
+        String seq = words.isEmpty() ? "a.seq" : "a.seq + 0";
+        conditions.add(seq + " >= :from AND " + seq + " < :to AND a.seq >= :first AND a.seq < :end AND NOT a.killed");
+        if (byBlocks(stretch)) {
+            conditions.add("ARRAY[a.seq >> " + Stretch.BLOCK_BITS + "] && :blocks::bigint[]");
+        }
+        return "articles AS a WHERE " + String.join(" AND ", conditions) + " ORDER BY " + seq + " " + order
+                + " LIMIT :limit";
+    }
+
+    private boolean byBlocks(Stretch stretch) {
+        return indexed && stretch.cut();
     }
 
     private Query bound(String sql, Stretch stretch, int limit) {
+        Query query = filled(sql)
+                .bind("first", stretch.first())
+                .bind("end", stretch.end())
+                .bind("from", stretch.from())
+                .bind("to", stretch.to())
+                .bind("limit", limit);
+        return byBlocks(stretch) ? query.bindArray("blocks", Long.class, (Object[]) stretch.blocks()) : query;
+    }
+
+    private Query filled(String sql) {
         Query query = handle.createQuery(sql);
         values.forEach(query::bind);
         lists.forEach((name, list) -> query.bindArray(
                 name, String.class, list.stream().map(Rows::text).toList()));
-        return query.bind("from", stretch.from()).bind("to", stretch.to()).bind("limit", limit);
+        return query;
     }
 
     static ArticleItem item(ResultSet row) throws SQLException {

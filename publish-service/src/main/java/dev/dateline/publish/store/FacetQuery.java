@@ -34,17 +34,22 @@ final class FacetQuery {
     }
 
     static FacetCounts count(Handle handle, ArticleFilter filter, Set<Facet> facets, int most) {
-        Map<String, Count> counts = new HashMap<>();
-        int counted = new ArticleQuery(handle, filter)
-                .count(
-                        facets.stream().map(Facet::prefix).toList(),
-                        MOST_COUNTED,
-                        count -> counts.merge(count.key(), count, Count::plus));
+        Map<Facet, Map<String, Count>> counts = new EnumMap<>(Facet.class);
+        facets.forEach(facet -> counts.put(facet, new HashMap<>()));
+        List<ArticleQuery.Keys> counted = new ArticleQuery(handle, filter).keys(MOST_COUNTED);
+        for (ArticleQuery.Keys article : counted) {
+            for (String key : article.keys()) {
+                counts.forEach((facet, values) -> {
+                    if (key.startsWith(facet.prefix())) {
+                        values.merge(key, new Count(key, 1, article.seq()), Count::plus);
+                    }
+                });
+            }
+        }
         Map<Facet, List<Count>> leaders = new EnumMap<>(Facet.class);
-        facets.forEach(facet -> leaders.put(
+        counts.forEach((facet, values) -> leaders.put(
                 facet,
-                counts.values().stream()
-                        .filter(count -> count.key().startsWith(facet.prefix()))
+                values.values().stream()
                         .sorted(Comparator.comparingInt(Count::articles)
                                 .reversed()
                                 .thenComparing(Count::key))
@@ -66,7 +71,7 @@ final class FacetQuery {
             }
             values.put(facet, shown);
         });
-        return new FacetCounts(counted, counted < MOST_COUNTED, values);
+        return new FacetCounts(counted.size(), counted.size() < MOST_COUNTED, values);
     }
 
     private static boolean isTag(Facet facet) {

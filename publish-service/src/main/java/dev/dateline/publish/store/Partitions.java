@@ -3,6 +3,7 @@ package dev.dateline.publish.store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -14,30 +15,50 @@ final class Partitions {
 
     private Partitions() {}
 
-    /** The length of the first stretch: of so many articles each can be looked at, which finds what many have in common at once. */
-    private static final int BEGINNING = 1_000;
-
     /**
      * A stretch of the order of publication.
      *
+     * @param first the first seq of the partitions that it lies in
+     * @param end the first seq after them
      * @param from the first seq in it
      * @param to the first seq after it
-     * @param walked whether to look at each article in it, and not to ask the index of words
+     * @param cut whether it is so small a part of its partitions that they are not to be searched whole
      */
-    record Stretch(long from, long to, boolean walked) {
+    record Stretch(long first, long end, long from, long to, boolean cut) {
 
-        Stretch(long from, long to) {
-            this(from, to, to - from <= BEGINNING);
+        /** How many bits of a seq tell articles of one block apart in the index of keys and words. */
+        static final int BLOCK_BITS = 10;
+
+        /** Partitions, as far as they lie between two places. */
+        static Stretch of(long first, long end, long from, long to) {
+            long begin = Math.max(first, from);
+            long stop = Math.min(end, to);
+            return new Stretch(first, end, begin, stop, Walk.isCut(stop - begin, end - first));
         }
 
-        /** The given number of articles that come first in an order, to be looked at each. */
+        long length() {
+            return to - from;
+        }
+
+        /** The given number of articles that come first in an order. */
         Stretch beginning(long length, boolean newestFirst) {
-            return newestFirst ? new Stretch(to - length, to, true) : new Stretch(from, from + length, true);
+            return newestFirst
+                    ? new Stretch(first, end, to - length, to, true)
+                    : new Stretch(first, end, from, from + length, true);
         }
 
         /** What comes after these. */
         Stretch after(long length, boolean newestFirst) {
-            return newestFirst ? new Stretch(from, to - length) : new Stretch(from + length, to);
+            return newestFirst
+                    ? new Stretch(first, end, from, to - length, cut)
+                    : new Stretch(first, end, from + length, to, cut);
+        }
+
+        /** The blocks that it touches, as the index has them. */
+        Long[] blocks() {
+            return LongStream.rangeClosed(from >> BLOCK_BITS, (to - 1) >> BLOCK_BITS)
+                    .boxed()
+                    .toArray(Long[]::new);
         }
     }
 
@@ -65,27 +86,17 @@ final class Partitions {
         return stretches(handle, from, to, received, false);
     }
 
-    /**
-     * The first stretch is short, for what many articles have in common; what the first two partitions did not give is rare:
-     * from there on twice as many are asked at once each time.
-     */
+    /** What the first two partitions did not give is rare: from there on twice as many are asked at once each time. */
     private static List<Stretch> stretches(Handle handle, long from, long to, TimeSpan received, boolean newestFirst) {
         List<Partition> partitions = held(handle, from, to, received, newestFirst ? "DESC" : "ASC");
         List<Stretch> stretches = new ArrayList<>();
         int next = 0;
         while (next < partitions.size()) {
             int count = Math.min(Math.max(1, next), partitions.size() - next);
-            Partition first = partitions.get(next);
-            Partition last = partitions.get(next + count - 1);
-            Stretch stretch = new Stretch(
-                    Math.max(from, Math.min(first.firstSeq(), last.firstSeq())),
-                    Math.min(to, Math.max(first.endSeq(), last.endSeq())));
-            if (next == 0 && !stretch.walked()) {
-                stretches.add(stretch.beginning(BEGINNING, newestFirst));
-                stretches.add(stretch.after(BEGINNING, newestFirst));
-            } else {
-                stretches.add(stretch);
-            }
+            Partition one = partitions.get(next);
+            Partition other = partitions.get(next + count - 1);
+            stretches.add(Stretch.of(
+                    Math.min(one.firstSeq(), other.firstSeq()), Math.max(one.endSeq(), other.endSeq()), from, to));
             next += count;
         }
         return stretches;

@@ -7,41 +7,29 @@ import java.util.List;
 import java.util.function.ToIntBiFunction;
 
 /**
- * The way of one search through the stretches, until there is enough. Words are found by looking at each article of the first
- * few, which is soon done where many have them, and beyond by their index. How many of those looked at had the words tells whether
- * to look at more: an index that shows half of all articles is the slower way to the next hundred.
+ * The way of one search through the stretches, until there is enough. It begins with a few articles. How many of those matched
+ * tells how many more it takes: what many articles have in common is found among the next few thousand, where to sort all that a
+ * partition has of it would take long.
  */
 final class Walk {
 
-    /** What it takes to look for words in an article, and to sort one that their index shows, in millionths of a second, as measured. */
-    private static final double LOOK_MICROS = 12;
+    /** Articles that it begins with, and the least that it goes on by: to ask takes as long as to find that few. */
+    private static final int BEGINNING = 1_000;
 
-    private static final double SORT_MICROS = 1.6;
-
-    /** For a phrase each article that has its words somewhere is looked at too; how many those are nothing tells. */
-    private static final double MOST_FOR_PHRASE = 6_000;
+    /** The longest part of a stretch that is searched by its blocks: each block is looked up in the index. */
+    private static final int LONGEST_CUT = 128 * 1024;
 
     /** Chance may thin out what is looked for. */
     private static final double MARGIN = 1.2;
 
-    /** What is looked for. */
-    enum Kind {
-        /** No words: all is told by the order and the keys. */
-        KEYS,
-        /** Words, wherever they stand. */
-        WORDS,
-        /** Words side by side. */
-        PHRASE
-    }
-
     private final Deque<Stretch> left;
     private final boolean newestFirst;
-    private final Kind kind;
+    private long searched;
+    private long matched;
 
-    Walk(List<Stretch> stretches, boolean newestFirst, Kind kind) {
+    Walk(List<Stretch> stretches, boolean newestFirst) {
         this.left = new ArrayDeque<>(stretches);
         this.newestFirst = newestFirst;
-        this.kind = kind;
     }
 
     /**
@@ -52,35 +40,27 @@ final class Walk {
     void until(int wanted, ToIntBiFunction<Stretch, Integer> read) {
         int missing = wanted;
         while (missing > 0 && !left.isEmpty()) {
-            Stretch stretch = left.removeFirst();
+            Stretch stretch = next(missing);
             int found = read.applyAsInt(stretch, missing);
             missing -= found;
-            if (stretch.walked() && found > 0 && missing > 0) {
-                lookOn((double) found / (stretch.to() - stretch.from()), missing);
-            }
+            matched += found;
+            searched += stretch.length();
         }
     }
 
-    /** Cuts off the beginning of the next stretch where looking at each of its articles is the shorter way. */
-    private void lookOn(double density, int missing) {
-        Stretch next = left.peekFirst();
-        if (next == null || next.walked()) {
-            return;
+    /** The next stretch, or its beginning where that is likely to do. */
+    private Stretch next(int missing) {
+        Stretch next = left.removeFirst();
+        double needed = Math.max(BEGINNING, searched < BEGINNING ? 0 : MARGIN * missing * searched / matched);
+        if (!isCut(needed, next.length())) {
+            return next;
         }
-        long length = next.to() - next.from();
-        double looks = MARGIN * missing / density;
-        boolean shorter = switch (kind) {
-            case KEYS -> false;
-            case WORDS -> looks * LOOK_MICROS < density * length * SORT_MICROS;
-            case PHRASE -> looks <= MOST_FOR_PHRASE;
-        };
-        if (shorter) {
-            left.removeFirst();
-            long cut = Math.min(length, (long) looks);
-            if (cut < length) {
-                left.addFirst(next.after(cut, newestFirst));
-            }
-            left.addFirst(next.beginning(cut, newestFirst));
-        }
+        left.addFirst(next.after((long) needed, newestFirst));
+        return next.beginning((long) needed, newestFirst);
+    }
+
+    /** Whether a part of so many articles is worth to be searched by itself. */
+    static boolean isCut(double part, long whole) {
+        return part <= whole / 2.0 && part <= LONGEST_CUT;
     }
 }

@@ -15,11 +15,6 @@ import org.jdbi.v3.core.Handle;
  */
 record WordQuery(String tsquery, Set<String> languages) {
 
-    /** Whether words are to stand side by side. */
-    boolean hasPhrase() {
-        return tsquery.contains(" <");
-    }
-
     /**
      * What the languages make of the words, of all articles there are.
      *
