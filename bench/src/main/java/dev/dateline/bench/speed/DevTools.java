@@ -40,15 +40,21 @@ final class DevTools implements AutoCloseable {
     private final HttpClient client;
     private final WebSocket socket;
     private final Map<Integer, CompletableFuture<JsonNode>> asked;
+    private final Map<String, CompletableFuture<JsonNode>> events;
     private final AtomicInteger number = new AtomicInteger();
     private String session = "";
 
     private DevTools(
-            Process process, HttpClient client, WebSocket socket, Map<Integer, CompletableFuture<JsonNode>> asked) {
+            Process process,
+            HttpClient client,
+            WebSocket socket,
+            Map<Integer, CompletableFuture<JsonNode>> asked,
+            Map<String, CompletableFuture<JsonNode>> events) {
         this.process = process;
         this.client = client;
         this.socket = socket;
         this.asked = asked;
+        this.events = events;
     }
 
     /**
@@ -83,10 +89,11 @@ final class DevTools implements AutoCloseable {
             List<String> lines = Files.readAllLines(written);
             HttpClient client = HttpClient.newHttpClient();
             Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
+            Map<String, CompletableFuture<JsonNode>> events = new ConcurrentHashMap<>();
             WebSocket socket = client.newWebSocketBuilder()
-                    .buildAsync(URI.create("ws://127.0.0.1:" + lines.get(0) + lines.get(1)), new Answers(asked))
+                    .buildAsync(URI.create("ws://127.0.0.1:" + lines.get(0) + lines.get(1)), new Answers(asked, events))
                     .join();
-            DevTools tools = new DevTools(process, client, socket, asked);
+            DevTools tools = new DevTools(process, client, socket, asked, events);
             JsonNode target = tools.ask("Target.createTarget", Map.of("url", "about:blank"));
             tools.session = tools.ask(
                             "Target.attachToTarget",
@@ -129,12 +136,17 @@ final class DevTools implements AutoCloseable {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         asked.put(id, answer);
         socket.sendText(question.toString(), true).join();
+        JsonNode told = await(answer, method);
+        if (told.has("error")) {
+            throw new IOException(method + ": " + told.path("error"));
+        }
+        return told.path("result");
+    }
+
+    private static JsonNode await(CompletableFuture<JsonNode> answer, String method)
+            throws IOException, InterruptedException {
         try {
-            JsonNode told = answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-            if (told.has("error")) {
-                throw new IOException(method + ": " + told.path("error"));
-            }
-            return told.path("result");
+            return answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException(method + " was not answered", e);
         }
@@ -148,6 +160,32 @@ final class DevTools implements AutoCloseable {
             throw new IOException("the page: " + result.path("exceptionDetails"));
         }
         return result.path("result").path("value");
+    }
+
+    /** Something that takes a while. */
+    interface While {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** A trace of all processes over a time, in Chromium's JSON. */
+    String trace(List<String> categories, While something) throws IOException, InterruptedException {
+        CompletableFuture<JsonNode> traced = new CompletableFuture<>();
+        events.put("Tracing.tracingComplete", traced);
+        ask(
+                "Tracing.start",
+                Map.of("transferMode", "ReturnAsStream", "traceConfig", Map.of("includedCategories", categories)));
+        something.run();
+        ask("Tracing.end", Map.of());
+        Map<String, Object> stream =
+                Map.of("handle", await(traced, "Tracing.end").path("stream").asText());
+        StringBuilder trace = new StringBuilder();
+        JsonNode part;
+        do {
+            part = ask("IO.read", stream);
+            trace.append(part.path("data").asText());
+        } while (!part.path("eof").asBoolean());
+        ask("IO.close", stream);
+        return trace.toString();
     }
 
     /** One of the page's own counters, such as {@code JSHeapUsedSize}. */
@@ -172,11 +210,14 @@ final class DevTools implements AutoCloseable {
         }
     }
 
-    private record Answers(Map<Integer, CompletableFuture<JsonNode>> asked, StringBuilder begun)
+    private record Answers(
+            Map<Integer, CompletableFuture<JsonNode>> asked,
+            Map<String, CompletableFuture<JsonNode>> events,
+            StringBuilder begun)
             implements WebSocket.Listener {
 
-        Answers(Map<Integer, CompletableFuture<JsonNode>> asked) {
-            this(asked, new StringBuilder());
+        Answers(Map<Integer, CompletableFuture<JsonNode>> asked, Map<String, CompletableFuture<JsonNode>> events) {
+            this(asked, events, new StringBuilder());
         }
 
         @Override
@@ -187,8 +228,12 @@ final class DevTools implements AutoCloseable {
                     JsonNode message = JSON.readTree(begun.toString());
                     CompletableFuture<JsonNode> answer =
                             asked.remove(message.path("id").asInt());
+                    CompletableFuture<JsonNode> event =
+                            events.remove(message.path("method").asText());
                     if (answer != null) {
                         answer.complete(message);
+                    } else if (event != null) {
+                        event.complete(message.path("params"));
                     }
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);

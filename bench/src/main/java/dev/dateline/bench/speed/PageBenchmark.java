@@ -32,14 +32,22 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The live page in Chromium while articles pass through the whole pipeline to it: what each frame costs its thread, how long
- * frames are apart, and what it keeps in memory at the end. Frames are counted while articles arrive and compared with those of
- * the same page at rest, in the same run.
+ * The live page in Chromium while articles pass through the whole pipeline to it: how long frames are apart, what each costs
+ * the page's own thread, and what it keeps in memory at the end. Frames are counted while articles arrive and compared with
+ * those of the same page at rest, in the same run. What a frame costs is traced while some more articles arrive, since a trace
+ * costs something itself.
  */
 final class PageBenchmark implements Benchmark {
 
     private static final int DEFAULT_ARTICLES = 10_000;
     private static final int LINES_A_REQUEST = 25;
+
+    /** Of so many articles, one is pushed again while the page's thread is traced. */
+    private static final int TRACED = 5;
+
+    /** What a frame may take if sixty are to be shown a second, in milliseconds. */
+    private static final double FRAME = 16;
+
     private static final Duration REST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -158,6 +166,12 @@ final class PageBenchmark implements Benchmark {
             awaitStored(client, site);
         });
         double seconds = (System.nanoTime() - begin) / 1e9;
+        PageWork work = PageWork.of(page.trace(PageWork.CATEGORIES, () -> {
+            for (int first = articles; first < articles + articles / TRACED; first += LINES_A_REQUEST) {
+                push(client, ingest, first);
+            }
+            awaitStored(client, site);
+        }));
         page.ask("HeapProfiler.collectGarbage", Map.of());
         double heap = page.metric("JSHeapUsedSize") / 1e6;
         long nodes = Math.round(page.metric("Nodes"));
@@ -169,6 +183,19 @@ final class PageBenchmark implements Benchmark {
         atRest.print("at rest", out);
         live.print("live", out);
         out.printf(
+                "work     %,7d frames   p50 %.2f  p95 %.2f  p99 %.2f  most %.1f ms of its thread   over %.0f ms: %d%n",
+                work.frames().length,
+                work.quantile(0.5),
+                work.quantile(0.95),
+                work.quantile(0.99),
+                work.quantile(1),
+                FRAME,
+                work.over(FRAME));
+        out.println("of which "
+                + work.parts().entrySet().stream()
+                        .map(part -> "%s %.2f".formatted(part.getKey(), part.getValue() / work.frames().length))
+                        .collect(Collectors.joining("  ", "", " ms a frame")));
+        out.printf(
                 "heap %.1f MB with its garbage, %.1f MB without; renderer %.0f MB of its own, %.0f MB at rest; %,d nodes, %d"
                         + " cards%n",
                 live.heap() / 1e6, heap, live.renderer() / 1e6, atRest.renderer() / 1e6, nodes, cards);
@@ -177,10 +204,16 @@ final class PageBenchmark implements Benchmark {
         figures.put("articles", articles);
         figures.put("articles_per_second", Math.round(articles / seconds));
         figures.put("shown", live.shown());
-        figures.put("work_ms_a_frame", rounded(live.work()));
+        figures.put("work_p50_ms", rounded(work.quantile(0.5)));
+        figures.put("work_p95_ms", rounded(work.quantile(0.95)));
+        figures.put("work_p99_ms", rounded(work.quantile(0.99)));
+        figures.put("work_frames", work.frames().length);
+        figures.put("work_frames_over_16_ms", work.over(FRAME));
         figures.put("frame_p50_ms", rounded(live.quantile(0.5)));
         figures.put("frame_p95_ms", rounded(live.quantile(0.95)));
         figures.put("frame_p99_ms", rounded(live.quantile(0.99)));
+        figures.put("frames", live.apart().length);
+        figures.put("frames_late", live.late());
         figures.put("rest_frame_p95_ms", rounded(atRest.quantile(0.95)));
         figures.put("heap_mb", rounded(heap));
         figures.put("renderer_mb", Math.round(live.renderer() / 1e6));
@@ -193,49 +226,41 @@ final class PageBenchmark implements Benchmark {
         return Math.round(value * 10) / 10.0;
     }
 
-    /** Something that takes a while. */
-    private interface While {
-        void run() throws IOException, InterruptedException;
-    }
-
     /**
      * What was seen of the page over a time.
      *
      * @param apart milliseconds between frames, ascending
-     * @param work milliseconds of work on the page's thread a frame, on average
      * @param shown articles that came to be shown
      * @param heap bytes in use, the garbage with it, at its end
      * @param renderer anonymous memory of the renderer that has most, which is the page's, at its end
      */
-    private record Sample(double[] apart, double work, int shown, double heap, double renderer) {
+    private record Sample(double[] apart, int shown, double heap, double renderer) {
 
         double quantile(double of) {
             return apart.length == 0 ? 0 : apart[(int) Math.min(apart.length - 1, apart.length * of)];
         }
 
+        /** How many frames came later than the next after the one before, with some room for the clock. */
+        long late() {
+            return Arrays.stream(apart).filter(each -> each > 1.2 * FRAME).count();
+        }
+
         void print(String name, PrintStream out) {
             out.printf(
-                    "%-8s %,7d frames   work %.2f ms a frame   apart p50 %.1f  p95 %.1f  p99 %.1f  longest %.0f ms%n",
-                    name, apart.length, work, quantile(0.5), quantile(0.95), quantile(0.99), quantile(1));
+                    "%-8s %,7d frames   apart p50 %.1f  p95 %.1f  p99 %.1f  longest %.0f ms   late: %d%n",
+                    name, apart.length, quantile(0.5), quantile(0.95), quantile(0.99), quantile(1), late());
         }
     }
 
-    private static Sample sample(DevTools page, While something) throws IOException, InterruptedException {
+    private static Sample sample(DevTools page, DevTools.While something) throws IOException, InterruptedException {
         page.evaluate("watched.apart.length = 0; watched.shown = 0");
-        double before = page.metric("TaskDuration");
         something.run();
-        double after = page.metric("TaskDuration");
         JsonNode watched = page.evaluate("({apart: watched.apart, shown: watched.shown})");
         double[] apart = IntStream.range(0, watched.path("apart").size())
                 .mapToDouble(i -> watched.path("apart").get(i).asDouble())
                 .toArray();
         Arrays.sort(apart);
-        return new Sample(
-                apart,
-                (after - before) * 1e3 / Math.max(1, apart.length),
-                watched.path("shown").asInt(),
-                page.metric("JSHeapUsedSize"),
-                renderer(page));
+        return new Sample(apart, watched.path("shown").asInt(), page.metric("JSHeapUsedSize"), renderer(page));
     }
 
     private static double renderer(DevTools page) throws IOException, InterruptedException {
