@@ -4,16 +4,13 @@ const HELD_MOST = 300;
 /** Arrivals that wait to be shown at most; of a larger burst the newest are shown, under a line that states the rest. */
 const BURST = 40;
 
-/** More than these a second nobody reads, and each costs the browser a layout; some more may come at once. */
-const A_SECOND = 8;
-const AT_ONCE = 8;
-
-/** How long a frame may be spent on arrivals: the rest of its 16 ms are for layout and paint. */
-const BUDGET_MS = 4;
+/** More than these eight a second nobody reads. They come together, since each time the list moves all of it is painted anew. */
+const EVERY_MS = 375;
+const AT_ONCE = 3;
 
 /**
- * Arrivals on their way to the page. They are shown one by one, as many in a frame as its budget allows, or held for as long
- * as a reason to hold stands. What waits is bounded either way, and is read from its text only when it is shown.
+ * Arrivals on their way to the page. They are shown a few together, in one frame, or held for as long as a reason to hold
+ * stands. What waits is bounded either way, and is read from its text only when it is shown.
  */
 export class Flow {
   #show;
@@ -24,12 +21,11 @@ export class Flow {
   #reasons = new Set();
   #skipped = 0;
   #dropped = false;
-  #allowed = AT_ONCE;
-  #allowedAt = performance.now();
+  #shownAt = -EVERY_MS;
   #turn;
 
   /**
-   * `show(record)` takes an arrival, `skip(number)` hears how many were not shown because they came too fast, `reload()` is
+   * `show(records)` takes arrivals, the oldest first, `skip(number)` hears how many were not shown because they came too fast, `reload()` is
    * called instead where too many were held, and `counted(number, reasons, dropped)` hears how many are held and why.
    */
   constructor({ show, skip, reload, counted }) {
@@ -95,10 +91,7 @@ export class Flow {
 
   /** How long until the next may be shown. */
   #wait() {
-    const now = performance.now();
-    this.#allowed = Math.min(AT_ONCE, this.#allowed + ((now - this.#allowedAt) * A_SECOND) / 1000);
-    this.#allowedAt = now;
-    return this.#allowed >= 1 ? 0 : ((1 - this.#allowed) * 1000) / A_SECOND;
+    return Math.max(0, this.#shownAt + EVERY_MS - performance.now());
   }
 
   #spend() {
@@ -106,15 +99,12 @@ export class Flow {
     if (this.#reasons.size > 0) {
       return;
     }
-    const begin = performance.now();
+    this.#shownAt = performance.now();
     if (this.#skipped > 0) {
       this.#skip(this.#skipped);
       this.#skipped = 0;
     }
-    while (this.#held.length > 0 && this.#allowed >= 1 && performance.now() - begin < BUDGET_MS) {
-      this.#allowed--;
-      this.#show(this.#held.shift()());
-    }
+    this.#show(this.#held.splice(0, AT_ONCE).map((read) => read()));
     this.#settle();
   }
 }

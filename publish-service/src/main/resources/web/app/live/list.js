@@ -12,6 +12,7 @@ export class ArticleList {
   #cards = new Map();
   #copies = new Map();
   #gap;
+  #newest = [];
 
   constructor(list, actions) {
     this.#element = list;
@@ -34,6 +35,7 @@ export class ArticleList {
   clear() {
     this.#cards.clear();
     this.#copies.clear();
+    this.#newest = [];
     this.#element.replaceChildren();
     this.#gap = undefined;
   }
@@ -49,17 +51,21 @@ export class ArticleList {
   }
 
   /**
-   * Puts an arrival on top. A newer revision takes the place of the one that is shown; what is shown already is left
-   * alone. Returns how many older articles had to go from the end for it.
+   * Puts arrivals on top, the oldest first, and marks them as the newest. A newer revision takes the place of the one that
+   * is shown; what is shown already is left alone. Returns how many older articles had to go from the end for it.
    */
-  arrive(enriched) {
-    if (this.shows(enriched)) {
-      return 0;
+  arrive(arrivals) {
+    const news = arrivals.filter((enriched) => !this.shows(enriched));
+    if (news.length > 0) {
+      this.#newest.forEach((item) => item.classList.remove('arrived'));
+      this.#newest = news.map((enriched) => {
+        this.remove(enriched.article.id);
+        const item = this.#item(enriched);
+        item.classList.add('arrived');
+        this.#element.prepend(item);
+        return item;
+      });
     }
-    this.remove(enriched.article.id);
-    const item = this.#item(enriched);
-    item.classList.add('arrived');
-    this.#element.prepend(item);
     return this.#trim((list) => list.lastElementChild);
   }
 

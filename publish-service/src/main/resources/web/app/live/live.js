@@ -83,7 +83,7 @@ class LiveScreen {
       chosen: () => this.#remember(false),
     });
     this.#flow = new Flow({
-      show: (enriched) => this.#show(enriched),
+      show: (arrivals) => this.#show(arrivals),
       skip: (number) => this.#list.skip(number),
       reload: () => this.#load(),
       counted: (number, reasons, dropped) => this.#showWaiting(number, reasons, dropped),
@@ -220,17 +220,17 @@ class LiveScreen {
     }
   }
 
-  #show(enriched) {
-    status.observe(enriched);
+  #show(arrivals) {
+    arrivals.forEach((enriched) => status.observe(enriched));
     if (this.#topCut) {
       this.#load();
       return;
     }
-    if (this.#list.arrive(enriched) > 0) {
+    if (this.#list.arrive(arrivals) > 0) {
       this.#older = undefined;
     }
-    this.#unannounced++;
-    if (this.#list.size === 1 || this.#more.hidden) {
+    this.#unannounced += arrivals.length;
+    if (!this.#empty.hidden || this.#more.hidden) {
       this.#showEnd();
     }
   }

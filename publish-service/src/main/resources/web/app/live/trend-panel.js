@@ -77,28 +77,37 @@ export class TrendPanel {
       return;
     }
     const entries = ranking.entries.slice(0, ENTRIES);
-    const before = new Map([...this.#rows].map(([key, row]) => [key, row.getBoundingClientRect().top]));
+    const keys = entries.map(({ id }) => `${ranking.kind}/${id}`);
+    // Where rows are is asked for only if some change places: it makes the browser lay out the page at once.
+    const moves = keys.join() !== [...this.#rows.keys()].join();
+    const before = moves ? this.#places() : undefined;
     const focused = document.activeElement;
     const highest = Math.max(...entries.map((entry) => entry.score), Number.MIN_VALUE);
     this.#rows = new Map(
-      entries.map((entry) => {
-        const key = `${ranking.kind}/${entry.id}`;
+      entries.map((entry, index) => {
+        const key = keys[index];
         const row = this.#rows.get(key) ?? this.#row();
         this.#fill(row, entry, highest);
         return [key, row];
       }),
     );
-    this.#list.replaceChildren(...this.#rows.values());
-    if (this.#list.contains(focused)) {
-      focused.focus({ preventScroll: true });
+    if (moves) {
+      this.#list.replaceChildren(...this.#rows.values());
+      if (this.#list.contains(focused)) {
+        focused.focus({ preventScroll: true });
+      }
+      this.#move(before);
     }
-    this.#move(before);
     this.#note.textContent = [
       entries.length === 0
         ? this.#nothing()
         : `Articles received in the ${this.window.words}, computed ${moment(ranking.computed)} by ${ranking.definition}.`,
       ...standing(ranking),
     ].join(' ');
+  }
+
+  #places() {
+    return new Map(stillness() ? [] : [...this.#rows].map(([key, row]) => [key, row.getBoundingClientRect().top]));
   }
 
   #row() {
