@@ -25,6 +25,8 @@ import java.time.Duration;
  *     before a tombstone takes it off; default 24h
  * @param stories {@code stories.window}: how long a report is compared with, default 72h; {@code stories.memory.mb}: how many MiB
  *     those reports may take, 16 to 65536, default 192
+ * @param tagsHeld {@code trends.tags.held}: how many tags of the last day each partition of those who count trends holds in
+ *     memory, 100 to 10000000, default 50000; the quietest beyond that are kept on disk, and rankings say what they may lack
  */
 public record EnrichConfig(
         HttpConfig http,
@@ -36,7 +38,10 @@ public record EnrichConfig(
         GroupProtocol groupProtocol,
         boolean deleteRetiredTopics,
         Duration killedKept,
-        StoryRules stories) {
+        StoryRules stories,
+        int tagsHeld) {
+
+    private static final int DEFAULT_TAGS_HELD = 50_000;
 
     /** How the instances of a topology share the work. */
     public enum GroupProtocol {
@@ -68,6 +73,7 @@ public record EnrichConfig(
         StoryRules standard = StoryRules.standard();
         Duration window = reader.duration("stories.window", standard.window());
         int storyMemory = reader.integer("stories.memory.mb", (int) (standard.bytes() >> 20), 16, 65_536);
+        int tagsHeld = reader.integer("trends.tags.held", DEFAULT_TAGS_HELD, 100, 10_000_000);
         return reader.finish(() -> new EnrichConfig(
                 http,
                 kafka,
@@ -78,6 +84,7 @@ public record EnrichConfig(
                 protocol.equals("classic") ? GroupProtocol.CLASSIC : GroupProtocol.STREAMS,
                 deleteRetiredTopics,
                 killedKept,
-                standard.within(window, (long) storyMemory << 20)));
+                standard.within(window, (long) storyMemory << 20),
+                tagsHeld));
     }
 }

@@ -125,7 +125,8 @@ public final class EnrichService implements RunningService {
                             trends.topologyConfig(),
                             config.kafka()::serde,
                             new TrendMetrics(metrics),
-                            config.partitions()),
+                            config.partitions(),
+                            config.tagsHeld()),
                     health));
 
             StreamsSettings index = settings(config, INDEX_APPLICATION, COUNTS_COMMITTED);

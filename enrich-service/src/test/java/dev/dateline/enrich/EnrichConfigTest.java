@@ -28,6 +28,7 @@ final class EnrichConfigTest {
         assertThat(config.threads()).isEqualTo(1);
         assertThat(config.groupProtocol()).isEqualTo(GroupProtocol.STREAMS);
         assertThat(config.deleteRetiredTopics()).isFalse();
+        assertThat(config.tagsHeld()).isEqualTo(50_000);
     }
 
     @Test
@@ -41,6 +42,7 @@ final class EnrichConfigTest {
                 "threads", "4",
                 "group.protocol", "classic",
                 "flashpoints.delete.retired.topics", "true",
+                "trends.tags.held", "1234",
                 "kafka.security.protocol", "SSL")));
 
         assertThat(config.http().host()).isEqualTo("0.0.0.0");
@@ -51,6 +53,7 @@ final class EnrichConfigTest {
         assertThat(config.threads()).isEqualTo(4);
         assertThat(config.groupProtocol()).isEqualTo(GroupProtocol.CLASSIC);
         assertThat(config.deleteRetiredTopics()).isTrue();
+        assertThat(config.tagsHeld()).isEqualTo(1234);
         assertThat(config.kafka().values()).containsEntry("security.protocol", "SSL");
     }
 

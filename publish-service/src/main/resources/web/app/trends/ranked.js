@@ -32,8 +32,9 @@ export function choices(name, legend, options, chosen, choose) {
   );
 }
 
-/** What a ranking says of itself: too little history, feeds that are silent. */
+/** What a ranking says of itself: too little history, feeds that are silent, tags that it lacks. */
 export function standing(ranking) {
+  const lacking = ranking.omitted;
   const silent = ranking.degraded ?? [];
   return [
     ...(ranking.warming
@@ -43,6 +44,11 @@ export function standing(ranking) {
       : []),
     ...(silent.length > 0
       ? [`Incomplete, feeds are silent: ${silent.map((feed) => `${feed.feed} (${feed.says})`).join('; ')}.`]
+      : []),
+    ...(lacking
+      ? [
+          `More was named in a day than is held: it may lack ${counted(lacking.tags, 'tag')}, none with more than ${counted(lacking.units, 'report')}.`,
+        ]
       : []),
   ];
 }

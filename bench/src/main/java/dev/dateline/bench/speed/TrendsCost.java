@@ -1,115 +1,93 @@
 package dev.dateline.bench.speed;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.dateline.enrich.trend.TrendEngine;
-import dev.dateline.schemas.DateConfidence;
-import dev.dateline.schemas.EnrichedArticle;
-import dev.dateline.schemas.Publication;
-import dev.dateline.schemas.RawArticle;
-import dev.dateline.schemas.Tag;
-import dev.dateline.schemas.Times;
+import dev.dateline.localstack.LocalStack;
+import dev.dateline.localstack.LocalStackConfig;
+import dev.dateline.runtime.kafka.KafkaSettings;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.ref.Reference;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
-/** What counting costs: memory after a day with many distinct tags, and the time in which a hop is ended and ranked. */
+/**
+ * What counting costs one partition after a day with many distinct tags: memory, disk, and the time in which it ends a hop and
+ * finds the leaders. Measured on the topology as the service runs it, with its broker in another process.
+ */
 final class TrendsCost {
 
-    private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
-    private static final int HOPS = 288;
-    private static final int TAGS = 15;
+    /** A day's people, and how many tags are held; every article is a story, which is a tag too. */
+    private record Day(int people, int held) {}
+
+    private static final int HELD = 50_000;
+
+    private static final List<Day> DAYS = List.of(
+            new Day(10_000, HELD), new Day(1_000_000, HELD), new Day(3_000_000, HELD), new Day(1_000_000, 2_000_000));
 
     private TrendsCost() {}
 
-    static void measure(PrintStream out, ObjectNode figures) {
+    static void measure(PrintStream out, ObjectNode figures) throws Exception {
         out.println();
-        out.println("Cost of a day's tags in one partition: each tag once, every other one again by Zipf");
-        out.printf("%-12s %12s %14s %16s%n", "tags", "memory MB", "ms a hop", "ms the last hop");
-        for (int tags : new int[] {10_000, 1_000_000}) {
-            long before = used();
-            TrendEngine engine = new TrendEngine(1);
-            SplittableRandom random = new SplittableRandom(7);
-            int articles = 2 * tags / TAGS;
-            int next = 0;
-            long nanos = 0;
-            long last = 0;
-            int hops = 0;
-            int hop = -1;
-            for (int i = 0; i < articles; i++) {
-                int now = (int) ((long) i * HOPS / articles);
-                List<Tag> people = new ArrayList<>(TAGS);
-                for (int tag = 0; tag < TAGS; tag++) {
-                    boolean first = tag % 2 == 0 || next == 0;
-                    int id = first ? next++ : (int) Math.pow(next, random.nextDouble());
-                    people.add(tag(id % tags));
-                }
-                EnrichedArticle article = article(i, now, people);
-                long began = System.nanoTime();
-                engine.read(0, article, Optional.empty(), ranking -> {});
-                if (now != hop) {
-                    last = System.nanoTime() - began;
-                    nanos += last;
-                    hops++;
-                    hop = now;
-                }
-            }
-            double megabytes = (used() - before) / 1e6;
-            Reference.reachabilityFence(engine);
-            out.printf(Locale.ROOT, "%-12d %12.0f %14.1f %16.1f%n", tags, megabytes, nanos / 1e6 / hops, last / 1e6);
-            figures.put("memory_mb_" + tags, Math.round(megabytes));
-            figures.put("ms_last_hop_" + tags, last / 1e6);
+        out.println("Cost of a day's tags in one partition: each person once, every other name again by Zipf");
+        out.printf(
+                "%-10s %12s %10s %10s %10s %8s %10s %12s%n",
+                "people", "held at most", "held", "evicted", "heap MB", "disk MB", "ms a hop", "slowest ms");
+        for (Day day : DAYS) {
+            measure(day, out, figures);
         }
     }
 
-    private static long used() {
+    private static void measure(Day day, PrintStream out, ObjectNode figures) throws Exception {
+        try (TemporaryFolder folder = TemporaryFolder.create();
+                LocalStack stack = LocalStack.start(
+                        LocalStackConfig.in(folder.path().resolve("stack")).withBrokerProcess())) {
+            KafkaSettings kafka = TrendsRun.kafka(stack.bootstrapServers(), stack.registryUrl());
+            TrendsRun.write(kafka, 1, day.people());
+            Path state = folder.path().resolve("state");
+            double before = used();
+            try (TrendsRun run = TrendsRun.overTheDay(kafka, state, 1, day.held())) {
+                double megabytes = (used() - before) / 1e6;
+                out.printf(
+                        Locale.ROOT,
+                        "%-10d %12d %10d %10d %10.0f %8.0f %10.1f %12.1f%n",
+                        day.people(),
+                        day.held(),
+                        run.held(),
+                        run.evicted(),
+                        megabytes,
+                        size(state) / 1e6,
+                        run.millisAHop(),
+                        run.millisOfTheSlowest());
+                String key = day.people() + "_held_" + run.held();
+                figures.put("memory_mb_" + key, Math.round(megabytes));
+                figures.put("ms_hop_" + key, run.millisAHop());
+            }
+        }
+    }
+
+    /** Bytes on the heap that are in use. */
+    private static double used() {
         System.gc();
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    private static Tag tag(int number) {
-        return Tag.newBuilder()
-                .setId("person-" + number)
-                .setLabel("Person " + number)
-                .setConfidence(1)
-                .setSalience(1)
-                .setRule("bench")
-                .setRuleVersion("1")
-                .build();
-    }
-
-    private static EnrichedArticle article(int number, int hop, List<Tag> people) {
-        Instant received = START.plus(Duration.ofMinutes(5L * hop));
-        RawArticle raw = RawArticle.newBuilder()
-                .setId("article-" + number)
-                .setFeed("feed-" + number % 500)
-                .setPublisher("Publisher " + number % 200)
-                .setTitle("Article " + number)
-                .setBody("")
-                .setContentType("application/json")
-                .setPublished(Publication.newBuilder()
-                        .setInstant(received)
-                        .setConfidence(DateConfidence.INGEST)
-                        .build())
-                .setReceived(received)
-                .setContentHash("")
-                .build();
-        return EnrichedArticle.newBuilder()
-                .setArticle(raw)
-                .setRevision(1)
-                .setAnalyzer("bench")
-                .setPeople(people)
-                .setTimes(Times.newBuilder()
-                        .setReceived(received)
-                        .setEnriched(received)
-                        .build())
-                .build();
+    /** Bytes of all files in a folder, some of which may go meanwhile. */
+    private static double size(Path folder) throws IOException {
+        double sum = 0;
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                try {
+                    sum += Files.isRegularFile(file) ? Files.size(file) : 0;
+                } catch (NoSuchFileException e) {
+                    continue; // A file that was merged into another counts there.
+                }
+            }
+        }
+        return sum;
     }
 }

@@ -1,16 +1,16 @@
 package dev.dateline.bench.speed;
 
 import dev.dateline.enrich.trend.TrendEngine;
-import dev.dateline.runtime.config.ConfigReader;
-import dev.dateline.runtime.config.Settings;
 import dev.dateline.runtime.kafka.KafkaSettings;
 import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.Omitted;
 import dev.dateline.schemas.Topic;
 import dev.dateline.schemas.Topics;
 import dev.dateline.schemas.TrendRanking;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -44,18 +44,10 @@ final class TrendsRecompute implements Benchmark {
             throw new IllegalArgumentException(
                     "name the brokers and the registry of a running pipeline, as ./dateline up says them");
         }
-        KafkaSettings kafka = KafkaSettings.read(new ConfigReader(Settings.of(Map.of(
-                "kafka.bootstrap.servers", arguments.getFirst(), "kafka.schema.registry.url", arguments.getLast()))));
-        Map<String, TrendRanking> published = new TreeMap<>();
-        read(kafka, Topics.TREND_HISTORY, record -> {
-            if (record.value() == null) {
-                published.remove(record.key());
-            } else {
-                published.put(record.key(), record.value());
-            }
-        });
+        KafkaSettings kafka = TrendsRun.kafka(arguments.getFirst(), arguments.getLast());
+        Map<String, TrendRanking> published = published(kafka);
         // Read after the history, so that the log is never behind it.
-        Map<String, TrendRanking> computed = compute(kafka, out);
+        Map<String, TrendRanking> computed = compute(kafka, held(published.values(), out), out);
         Instant oldest = published.values().stream()
                 .map(TrendRanking::getWindowEnd)
                 .min(Comparator.naturalOrder())
@@ -90,18 +82,52 @@ final class TrendsRecompute implements Benchmark {
                 published.size());
     }
 
+    /** The newest ranking of each key on the topic of the history. */
+    static Map<String, TrendRanking> published(KafkaSettings kafka) {
+        Map<String, TrendRanking> published = new TreeMap<>();
+        read(kafka, Topics.TREND_HISTORY, record -> {
+            if (record.value() == null) {
+                published.remove(record.key());
+            } else {
+                published.put(record.key(), record.value());
+            }
+        });
+        return published;
+    }
+
     private static void tell(int number, String what, String key, PrintStream out) {
         if (number <= TOLD) {
             out.println(what + ": " + key);
         }
     }
 
-    private static Map<String, TrendRanking> compute(KafkaSettings kafka, PrintStream out) {
+    /**
+     * How many tags were held where the rankings were made. Those that lack something say it; where none does, all tags of
+     * a day fitted, and however many more might have, the rankings are the same.
+     */
+    private static int held(Collection<TrendRanking> published, PrintStream out) {
+        List<Integer> held = published.stream()
+                .sorted(Comparator.comparing(TrendRanking::getWindowEnd).reversed())
+                .flatMap(ranking -> ranking.getOmitted().stream())
+                .map(Omitted::getHeld)
+                .distinct()
+                .toList();
+        if (held.isEmpty()) {
+            return Integer.MAX_VALUE;
+        }
+        out.printf(
+                "tags were evicted: recomputed with %d tags held in each partition%s%n",
+                held.getFirst(),
+                held.size() > 1 ? "; rankings made with " + held.subList(1, held.size()) + " may differ" : "");
+        return held.getFirst();
+    }
+
+    private static Map<String, TrendRanking> compute(KafkaSettings kafka, int held, PrintStream out) {
         TrendEngine[] engine = new TrendEngine[1];
         Map<String, TrendRanking> computed = new TreeMap<>();
         try (KafkaConsumer<String, EnrichedArticle> consumer = consumer(kafka)) {
             engine[0] = new TrendEngine(
-                    consumer.partitionsFor(Topics.ENRICHED.name()).size());
+                    consumer.partitionsFor(Topics.ENRICHED.name()).size(), held);
         }
         read(
                 kafka,

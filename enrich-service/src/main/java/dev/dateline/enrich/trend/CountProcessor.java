@@ -1,6 +1,7 @@
 package dev.dateline.enrich.trend;
 
 import dev.dateline.enrich.streams.EmptyWindowStore;
+import dev.dateline.schemas.EvictedTag;
 import dev.dateline.schemas.HopsEnded;
 import dev.dateline.schemas.TagHour;
 import dev.dateline.schemas.TagKind;
@@ -40,6 +41,7 @@ final class CountProcessor implements Processor<String, TrendSignal, String, Tre
     private static final String FIRST = "first";
 
     private final int sources;
+    private final int held;
     private final TrendMetrics metrics;
     private final Set<TagKind> changed = EnumSet.noneOf(TagKind.class);
     private int lookedAt = Integer.MIN_VALUE;
@@ -58,11 +60,19 @@ final class CountProcessor implements Processor<String, TrendSignal, String, Tre
     private KeyValueStore<Integer, Long> progress;
 
     @SuppressWarnings("NullAway.Init")
+    private StoreMemory memory;
+
+    @SuppressWarnings("NullAway.Init")
     private TagCounts counts;
 
-    /** Counts what comes from a number of partitions of the articles. */
-    CountProcessor(int sources, TrendMetrics metrics) {
+    /**
+     * Counts what comes from a number of partitions of the articles.
+     *
+     * @param held how many tags to hold in memory
+     */
+    CountProcessor(int sources, int held, TrendMetrics metrics) {
         this.sources = sources;
+        this.held = held;
         this.metrics = metrics;
     }
 
@@ -74,7 +84,9 @@ final class CountProcessor implements Processor<String, TrendSignal, String, Tre
         this.progress = context.getStateStore(TrendsTopology.PROGRESS_STORE);
         WindowStore<String, TagHour> hours = context.getStateStore(TrendsTopology.HOURS_STORE);
         KeyValueStore<String, Long> feeds = context.getStateStore(TrendsTopology.FEEDS_STORE);
-        this.counts = new TagCounts(context.taskId().partition(), sources, new StoreMemory(hours, feeds));
+        KeyValueStore<String, EvictedTag> evicted = context.getStateStore(TrendsTopology.EVICTED_STORE);
+        this.memory = new StoreMemory(hours, evicted, feeds);
+        this.counts = new TagCounts(context.taskId().partition(), sources, held, memory);
         resume();
         EmptyWindowStore.begin(context, hours, new TagHour(0, 0));
         context.schedule(LOOK_EVERY, PunctuationType.WALL_CLOCK_TIME, this::look);
@@ -124,7 +136,7 @@ final class CountProcessor implements Processor<String, TrendSignal, String, Tre
         counts.ended(source, ended);
         progress.put(source, (long) TrendWindow.hop(ended.getReached()));
         closed.put(FIRST, (long) counts.first());
-        List<TrendPart> parts = counts.endNext();
+        List<TrendPart> parts = endNext();
         while (!parts.isEmpty()) {
             parts.forEach(this::forward);
             int open = counts.open().orElseThrow();
@@ -132,14 +144,32 @@ final class CountProcessor implements Processor<String, TrendSignal, String, Tre
                 forgetBefore(open - TrendWindow.HOPS_IN_DAY);
             }
             closed.put(OPEN, (long) open);
-            parts = counts.endNext();
+            parts = endNext();
         }
+    }
+
+    private List<TrendPart> endNext() {
+        long began = metrics.nanoseconds();
+        List<TrendPart> parts = counts.endNext();
+        if (!parts.isEmpty()) {
+            metrics.ended(metrics.nanoseconds() - began);
+            metrics.tags(context.taskId().partition(), counts.held(), counts.evicted());
+        }
+        return parts;
+    }
+
+    @Override
+    public void close() {
+        metrics.countsElsewhere(context.taskId().partition());
     }
 
     private void forgetBefore(int hop) {
         List<String> gone = new ArrayList<>();
         try (KeyValueIterator<String, TagSighting> rows = units.range(hopKey(0), hopKey(hop))) {
-            rows.forEachRemaining(row -> gone.add(row.key));
+            rows.forEachRemaining(row -> {
+                gone.add(row.key);
+                memory.forgetEvicted(row.value, hop);
+            });
         }
         gone.forEach(units::delete);
     }

@@ -8,35 +8,34 @@ import java.util.Arrays;
  */
 public final class HourCounts {
 
-    private static final int FIRST_CAPACITY = 4;
-
     private static final int HOURS_BESIDE = 2;
 
-    private int[] hours = new int[FIRST_CAPACITY];
-    private int[] units = new int[FIRST_CAPACITY];
-    private int[] fresh = new int[FIRST_CAPACITY];
+    /** Numbers that a row has: the hour, its units, and those of them that are fresh. */
+    private static final int ROW = 3;
+
+    private static final int UNITS = 1;
+    private static final int FRESH = 2;
+
+    private int[] rows = new int[ROW];
     private int size;
 
     /** Adds to an hour, which is not before one that was added to. */
     public void add(int hour, int moreUnits, int moreFresh) {
-        if (size == 0 || hours[size - 1] != hour) {
-            if (size == hours.length) {
-                grow();
+        if (size == 0 || hour(size - 1) != hour) {
+            if (size * ROW == rows.length) {
+                rows = Arrays.copyOf(rows, (size + (size >> 1) + 1) * ROW);
             }
-            hours[size] = hour;
-            units[size] = 0;
-            fresh[size] = 0;
+            rows[size * ROW] = hour;
+            rows[size * ROW + UNITS] = 0;
+            rows[size * ROW + FRESH] = 0;
             size++;
         }
-        units[size - 1] += moreUnits;
-        fresh[size - 1] += moreFresh;
+        rows[(size - 1) * ROW + UNITS] += moreUnits;
+        rows[(size - 1) * ROW + FRESH] += moreFresh;
     }
 
-    private void grow() {
-        int capacity = size + (size >> 1) + 1;
-        hours = Arrays.copyOf(hours, capacity);
-        units = Arrays.copyOf(units, capacity);
-        fresh = Arrays.copyOf(fresh, capacity);
+    private int hour(int index) {
+        return rows[index * ROW];
     }
 
     /** Forgets the hours before one. */
@@ -44,9 +43,7 @@ public final class HourCounts {
         int gone = index(hour);
         // Moving all for the sake of one costs more than the room is worth.
         if (gone > size / 4 || gone == size) {
-            System.arraycopy(hours, gone, hours, 0, size - gone);
-            System.arraycopy(units, gone, units, 0, size - gone);
-            System.arraycopy(fresh, gone, fresh, 0, size - gone);
+            System.arraycopy(rows, gone * ROW, rows, 0, (size - gone) * ROW);
             size -= gone;
         }
     }
@@ -57,17 +54,17 @@ public final class HourCounts {
 
     /** Units within an hour. */
     int units(int hour) {
-        return at(units, hour);
+        return at(UNITS, hour);
     }
 
     /** Units within an hour that were not seen in the 24 hours before. */
     int fresh(int hour) {
-        return at(fresh, hour);
+        return at(FRESH, hour);
     }
 
-    private int at(int[] counts, int hour) {
+    private int at(int column, int hour) {
         int index = index(hour);
-        return index < size && hours[index] == hour ? counts[index] : 0;
+        return index < size && hour(index) == hour ? rows[index * ROW + column] : 0;
     }
 
     /**
@@ -78,21 +75,21 @@ public final class HourCounts {
         double[] before = new double[days];
         for (int day = 1; day <= days; day++) {
             int end = endHop - day * TrendWindow.HOPS_IN_DAY;
-            before[day - 1] = within(end - window.hops, end, window == TrendWindow.DAY ? fresh : units);
+            before[day - 1] = within(end - window.hops, end, window == TrendWindow.DAY ? FRESH : UNITS);
         }
         return before;
     }
 
-    private double within(int fromHop, int toHop, int[] counts) {
+    private double within(int fromHop, int toHop, int column) {
         double sum = 0;
         int hour = Math.floorDiv(fromHop, TrendWindow.HOPS_IN_HOUR);
         for (int i = index(hour); i < size; i++) {
-            int begin = Math.max(fromHop, hours[i] * TrendWindow.HOPS_IN_HOUR);
-            int end = Math.min(toHop, (hours[i] + 1) * TrendWindow.HOPS_IN_HOUR);
+            int begin = Math.max(fromHop, hour(i) * TrendWindow.HOPS_IN_HOUR);
+            int end = Math.min(toHop, (hour(i) + 1) * TrendWindow.HOPS_IN_HOUR);
             if (begin >= end) {
                 break;
             }
-            sum += counts[i] * (double) (end - begin) / TrendWindow.HOPS_IN_HOUR;
+            sum += rows[i * ROW + column] * (double) (end - begin) / TrendWindow.HOPS_IN_HOUR;
         }
         return sum;
     }
@@ -127,7 +124,16 @@ public final class HourCounts {
 
     /** The first place whose hour is not before the given one. */
     private int index(int hour) {
-        int found = Arrays.binarySearch(hours, 0, size, hour);
-        return found < 0 ? -found - 1 : found;
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (hour(middle) < hour) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }

@@ -1,5 +1,7 @@
 package dev.dateline.enrich.trend;
 
+import java.util.List;
+
 /**
  * In which hop each of many 64-bit hashes was seen last: an open table of 12 bytes a place, so that a million tags fit. Keys
  * are hashes already; 0 is none.
@@ -9,7 +11,8 @@ final class LastSeen {
     /** What {@link #see} says of a key that was not here. */
     static final int NEVER = Integer.MIN_VALUE;
 
-    private static final int FIRST_CAPACITY = 4;
+    /** Most tags are seen once a day: room for one, and the place that ends a search. */
+    private static final int FIRST_CAPACITY = 2;
 
     private long[] keys = new long[FIRST_CAPACITY];
     private int[] hops = new int[FIRST_CAPACITY];
@@ -25,6 +28,25 @@ final class LastSeen {
 
     LastSeen copy() {
         return new LastSeen(this);
+    }
+
+    /** What was written down before. */
+    static LastSeen of(List<Long> keys, List<Integer> hops) {
+        LastSeen seen = new LastSeen();
+        for (int i = 0; i < keys.size(); i++) {
+            seen.see(keys.get(i), hops.get(i));
+        }
+        return seen;
+    }
+
+    /** Writes every key down, and its hop. */
+    void writeTo(List<Long> intoKeys, List<Integer> intoHops) {
+        for (int i = 0; i < keys.length; i++) {
+            if (keys[i] != 0) {
+                intoKeys.add(keys[i]);
+                intoHops.add(hops[i]);
+            }
+        }
     }
 
     /** Notes a key within a hop; answers the hop in which it was seen last before, or {@link #NEVER}. */
@@ -77,7 +99,7 @@ final class LastSeen {
         int kept = count(hop, Integer.MAX_VALUE);
         if (kept < size) {
             int capacity = FIRST_CAPACITY;
-            while (3 * capacity < 4 * (kept + 1)) {
+            while (3 * capacity < 4 * kept) {
                 capacity *= 2;
             }
             rebuild(capacity, hop);

@@ -1,5 +1,6 @@
 package dev.dateline.enrich.trend;
 
+import dev.dateline.schemas.Omitted;
 import dev.dateline.schemas.RankingMemory;
 import dev.dateline.schemas.SilentFeed;
 import dev.dateline.schemas.TagKind;
@@ -38,9 +39,11 @@ final class Rankings {
     /** A ranking, and what the next one must know of it; empty where there is nothing to remember. */
     record Ranked(TrendRanking ranking, Optional<RankingMemory> memory) {}
 
-    /** Whether a ranking says anything: an empty one does only after one that was not. */
+    /** Whether a ranking says anything: an empty one does only after one that was not, or of what it lacks. */
     static boolean saysAnything(TrendRanking ranking, Optional<RankingMemory> before) {
         return !ranking.getEntries().isEmpty()
+                || ranking.getOmitted().isPresent()
+                || before.orElse(NOTHING).getLacking()
                 || before.orElse(NOTHING).getTags().stream().anyMatch(tag -> tag.getRank() > 0);
     }
 
@@ -102,14 +105,28 @@ final class Rankings {
                 .setWarming(warming)
                 .setHistoryDays(historyDays)
                 .setDegraded(degraded)
+                .setOmitted(omitted(parts).orElse(null))
                 .build();
         return new Ranked(
                 ranking,
-                memory.isEmpty()
+                memory.isEmpty() && ranking.getOmitted().isEmpty()
                         ? Optional.empty()
                         : Optional.of(RankingMemory.newBuilder()
                                 .setTags(List.copyOf(memory.values()))
+                                .setLacking(ranking.getOmitted().isPresent())
                                 .build()));
+    }
+
+    /** What all parts together may lack. */
+    private static Optional<Omitted> omitted(Collection<TrendPart> parts) {
+        return parts.stream()
+                .flatMap(part -> part.getOmitted().stream())
+                .reduce((one, other) -> Omitted.newBuilder()
+                        .setTags(one.getTags() + other.getTags())
+                        .setUnits(Math.max(one.getUnits(), other.getUnits()))
+                        .setScore(Math.max(one.getScore(), other.getScore()))
+                        .setHeld(one.getHeld())
+                        .build());
     }
 
     private static List<TrendEntry> leaders(TrendWindow window, Collection<TrendPart> parts) {

@@ -1,12 +1,15 @@
 package dev.dateline.enrich.trend;
 
+import dev.dateline.schemas.EvictedTag;
 import dev.dateline.schemas.TagHour;
 import dev.dateline.schemas.TagKind;
+import dev.dateline.schemas.TagSighting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -27,10 +30,15 @@ final class StoreMemory implements TagMemory {
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
     private final WindowStore<String, TagHour> hours;
+    private final KeyValueStore<String, EvictedTag> evicted;
     private final KeyValueStore<String, Long> feeds;
 
-    StoreMemory(WindowStore<String, TagHour> hours, KeyValueStore<String, Long> feeds) {
+    StoreMemory(
+            WindowStore<String, TagHour> hours,
+            KeyValueStore<String, EvictedTag> evicted,
+            KeyValueStore<String, Long> feeds) {
         this.hours = hours;
+        this.evicted = evicted;
         this.feeds = feeds;
     }
 
@@ -95,5 +103,57 @@ final class StoreMemory implements TagMemory {
     @Override
     public void forgetFeed(String feed) {
         feeds.delete(feed);
+    }
+
+    @Override
+    public void evict(Evicted tag) {
+        evicted.put(tag.activity().key(), tag.activity().evicted(tag.units()));
+    }
+
+    @Override
+    public Optional<Evicted> evicted(TagKind kind, String id, int fromHop) {
+        return find(kind, id, fromHop).map(tag -> new Evicted(TagActivity.of(tag, hours(kind, id)), tag.getCount()));
+    }
+
+    @Override
+    public boolean isEvicted(TagKind kind, String id, int fromHop) {
+        return find(kind, id, fromHop).isPresent();
+    }
+
+    private Optional<EvictedTag> find(TagKind kind, String id, int fromHop) {
+        return Optional.ofNullable(evicted.get(Rankings.key(kind, id)))
+                .filter(tag -> TagActivity.lastHop(tag) >= fromHop);
+    }
+
+    @Override
+    public void recall(Evicted tag) {
+        evicted.delete(tag.activity().key());
+    }
+
+    @Override
+    public void tellEvicted(int fromHop, Telling telling) {
+        try (KeyValueIterator<String, EvictedTag> rows = evicted.all()) {
+            while (rows.hasNext()) {
+                EvictedTag tag = rows.next().value;
+                if (TagActivity.lastHop(tag) >= fromHop) {
+                    telling.tell(tag.getKind(), TagActivity.lastHop(tag), tag.getCount());
+                }
+            }
+        }
+    }
+
+    @Override
+    public void forgetEvictedBefore(int hop) {
+        // Their sightings are forgotten at the same time, and each of those tells of its tag: no need to read all of
+        // them.
+    }
+
+    /** A sighting of a tag is forgotten, as all of before a hop are: so is the tag, if it was evicted and not seen since. */
+    void forgetEvicted(TagSighting sighting, int hop) {
+        String key = Rankings.key(sighting.getKind(), sighting.getId());
+        EvictedTag tag = evicted.get(key);
+        if (tag != null && TagActivity.lastHop(tag) < hop) {
+            evicted.delete(key);
+        }
     }
 }

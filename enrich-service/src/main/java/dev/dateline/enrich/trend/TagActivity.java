@@ -1,5 +1,7 @@
 package dev.dateline.enrich.trend;
 
+import dev.dateline.schemas.EvictedTag;
+import dev.dateline.schemas.SeenArticle;
 import dev.dateline.schemas.TagKind;
 import dev.dateline.schemas.TagSighting;
 import java.time.Instant;
@@ -22,37 +24,95 @@ final class TagActivity {
 
     private static final long[] HALVING = halving();
 
+    private static final Evidence[] NONE = {};
+
     private static final Comparator<Evidence> NEWEST_FIRST = Comparator.comparingInt(Evidence::hop)
-            .thenComparing(Evidence::received)
+            .thenComparingLong(Evidence::received)
             .reversed()
             .thenComparing(Evidence::articleId);
 
     private final TagKind kind;
-    private final String id;
+    private final String key;
     private final HourCounts hours;
     private LastSeen units = new LastSeen();
     private LastSeen families = new LastSeen();
-    private int[] articleHops = new int[2];
-    private int[] articleCounts = new int[2];
-    private int articleSize;
-    private List<Evidence> evidence = new ArrayList<>(1);
 
-    private record Evidence(int hop, Instant received, String articleId, String label) {}
+    /** Hops that had articles, ascending, each followed by the number of those. */
+    private int[] articles = new int[2];
 
-    TagActivity(TagKind kind, String id, HourCounts hours) {
+    private int articlesEnd;
+
+    /** The newest articles, newest first; never changed, so that copies share it. */
+    private Evidence[] evidence = NONE;
+
+    private record Evidence(int hop, long received, String articleId, String label) {}
+
+    /**
+     * Nothing yet.
+     *
+     * @param key of the kind and the id, by {@link Rankings#key}
+     */
+    TagActivity(TagKind kind, String key, HourCounts hours) {
         this.kind = kind;
-        this.id = id;
+        this.key = key;
         this.hours = hours;
     }
 
     private TagActivity(TagActivity other) {
-        this(other.kind, other.id, other.hours);
+        this(other.kind, other.key, other.hours);
         units = other.units.copy();
         families = other.families.copy();
-        articleHops = other.articleHops.clone();
-        articleCounts = other.articleCounts.clone();
-        articleSize = other.articleSize;
-        evidence = new ArrayList<>(other.evidence);
+        articles = other.articles.clone();
+        articlesEnd = other.articlesEnd;
+        evidence = other.evidence;
+    }
+
+    /** What was written down when it was evicted. */
+    static TagActivity of(EvictedTag tag, HourCounts hours) {
+        TagActivity activity = new TagActivity(tag.getKind(), Rankings.key(tag.getKind(), tag.getId()), hours);
+        activity.units = LastSeen.of(tag.getUnits(), tag.getUnitHops());
+        activity.families = LastSeen.of(tag.getFamilies(), tag.getFamilyHops());
+        activity.articles =
+                tag.getArticles().stream().mapToInt(Integer::intValue).toArray();
+        activity.articlesEnd = activity.articles.length;
+        activity.evidence = tag.getEvidence().stream()
+                .map(seen -> new Evidence(
+                        seen.getHop(), seen.getReceived().toEpochMilli(), seen.getArticleId(), seen.getLabel()))
+                .toArray(Evidence[]::new);
+        return activity;
+    }
+
+    /** The hop in which a tag was seen last that was written down. */
+    static int lastHop(EvictedTag tag) {
+        return tag.getArticles().get(tag.getArticles().size() - 2);
+    }
+
+    /** Writes down what was seen of it; its hours are kept elsewhere. */
+    EvictedTag evicted(int count) {
+        List<Long> unitHashes = new ArrayList<>();
+        List<Integer> unitHops = new ArrayList<>();
+        units.writeTo(unitHashes, unitHops);
+        List<Long> familyHashes = new ArrayList<>();
+        List<Integer> familyHops = new ArrayList<>();
+        families.writeTo(familyHashes, familyHops);
+        return EvictedTag.newBuilder()
+                .setKind(kind)
+                .setId(id())
+                .setCount(count)
+                .setUnits(unitHashes)
+                .setUnitHops(unitHops)
+                .setFamilies(familyHashes)
+                .setFamilyHops(familyHops)
+                .setArticles(Arrays.stream(articles, 0, articlesEnd).boxed().toList())
+                .setEvidence(Arrays.stream(evidence)
+                        .map(seen -> SeenArticle.newBuilder()
+                                .setHop(seen.hop())
+                                .setReceived(Instant.ofEpochMilli(seen.received()))
+                                .setArticleId(seen.articleId())
+                                .setLabel(seen.label())
+                                .build())
+                        .toList())
+                .build();
     }
 
     /** The same again, to look at what is not certain yet; the hours are shared and must not be counted into. */
@@ -65,7 +125,12 @@ final class TagActivity {
     }
 
     String id() {
-        return id;
+        return key.substring(key.indexOf('/') + 1);
+    }
+
+    /** The key of the kind and the id. */
+    String key() {
+        return key;
     }
 
     HourCounts hours() {
@@ -90,40 +155,41 @@ final class TagActivity {
     private int see(TagSighting sighting, int hop) {
         families.see(sighting.getFamily(), hop);
         seeArticle(hop);
-        Evidence seen = new Evidence(hop, sighting.getReceived(), sighting.getArticleId(), sighting.getLabel());
-        if (evidence.size() < EVIDENCE || NEWEST_FIRST.compare(seen, evidence.getLast()) < 0) {
-            evidence.add(seen);
-            evidence.sort(NEWEST_FIRST);
-            if (evidence.size() > EVIDENCE) {
-                evidence.removeLast();
-            }
-        }
+        seeEvidence(
+                new Evidence(hop, sighting.getReceived().toEpochMilli(), sighting.getArticleId(), sighting.getLabel()));
         return units.see(sighting.getUnit(), hop);
     }
 
-    private void seeArticle(int hop) {
-        if (articleSize == 0 || articleHops[articleSize - 1] != hop) {
-            if (articleSize == articleHops.length) {
-                articleHops = Arrays.copyOf(articleHops, 2 * articleSize);
-                articleCounts = Arrays.copyOf(articleCounts, 2 * articleSize);
-            }
-            articleHops[articleSize] = hop;
-            articleCounts[articleSize] = 0;
-            articleSize++;
+    private void seeEvidence(Evidence seen) {
+        if (evidence.length < EVIDENCE || NEWEST_FIRST.compare(seen, evidence[EVIDENCE - 1]) < 0) {
+            Evidence[] more = Arrays.copyOf(evidence, Math.min(EVIDENCE, evidence.length + 1));
+            more[more.length - 1] = seen;
+            Arrays.sort(more, NEWEST_FIRST);
+            evidence = more;
         }
-        articleCounts[articleSize - 1]++;
+    }
+
+    private void seeArticle(int hop) {
+        if (lastHop() != hop) {
+            if (articlesEnd == articles.length) {
+                articles = Arrays.copyOf(articles, 2 * articlesEnd);
+            }
+            articles[articlesEnd] = hop;
+            articles[articlesEnd + 1] = 0;
+            articlesEnd += 2;
+        }
+        articles[articlesEnd - 1]++;
     }
 
     void forgetBefore(int hop) {
         units.forgetBefore(hop);
         families.forgetBefore(hop);
         int gone = 0;
-        while (gone < articleSize && articleHops[gone] < hop) {
-            gone++;
+        while (gone < articlesEnd && articles[gone] < hop) {
+            gone += 2;
         }
-        System.arraycopy(articleHops, gone, articleHops, 0, articleSize - gone);
-        System.arraycopy(articleCounts, gone, articleCounts, 0, articleSize - gone);
-        articleSize -= gone;
+        System.arraycopy(articles, gone, articles, 0, articlesEnd - gone);
+        articlesEnd -= gone;
     }
 
     boolean isEmpty() {
@@ -140,8 +206,8 @@ final class TagActivity {
 
     long articles(int fromHop) {
         long sum = 0;
-        for (int i = 0; i < articleSize; i++) {
-            sum += articleHops[i] >= fromHop ? articleCounts[i] : 0;
+        for (int i = 0; i < articlesEnd; i += 2) {
+            sum += articles[i] >= fromHop ? articles[i + 1] : 0;
         }
         return sum;
     }
@@ -161,22 +227,22 @@ final class TagActivity {
 
     /** The last hop in which it was seen. */
     int lastHop() {
-        return articleSize == 0 ? LastSeen.NEVER : articleHops[articleSize - 1];
+        return articlesEnd == 0 ? LastSeen.NEVER : articles[articlesEnd - 2];
     }
 
     /** The name by which the newest article has it. */
     String label() {
-        return evidence.isEmpty() ? id : evidence.getFirst().label();
+        return evidence.length == 0 ? id() : evidence[0].label();
     }
 
-    /** When the newest article was received; the beginning of time if there is none. */
-    Instant newest() {
-        return evidence.isEmpty() ? Instant.EPOCH : evidence.getFirst().received();
+    /** When the newest article was received, in milliseconds since 1970; 0 if there is none. */
+    long newest() {
+        return evidence.length == 0 ? 0 : evidence[0].received();
     }
 
     /** The newest articles since a hop, newest first. */
     List<String> evidence(int fromHop) {
-        return evidence.stream()
+        return Arrays.stream(evidence)
                 .filter(seen -> seen.hop() >= fromHop)
                 .map(Evidence::articleId)
                 .toList();

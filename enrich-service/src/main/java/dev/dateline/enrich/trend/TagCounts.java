@@ -1,24 +1,27 @@
 package dev.dateline.enrich.trend;
 
+import dev.dateline.enrich.trend.TagMemory.Evicted;
 import dev.dateline.schemas.HopsEnded;
+import dev.dateline.schemas.Omitted;
 import dev.dateline.schemas.SilentFeed;
 import dev.dateline.schemas.TagKind;
 import dev.dateline.schemas.TagSighting;
 import dev.dateline.schemas.TrendEntry;
 import dev.dateline.schemas.TrendPart;
 import dev.dateline.schemas.TrendReceipt;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -29,8 +32,11 @@ import java.util.TreeMap;
  * read past it, so that the counts do not depend on the order in which partitions are read, nor on a clock. Of each kind and
  * window only the leaders leave: a tag is counted in one partition alone, so the merge of the leaders is exact.
  *
- * <p>Memory: what was seen within 24 hours, 12 bytes a unit of each tag and some 400 a tag, and the hours of those tags. Not
- * safe for many threads.
+ * <p>Memory: so many tags as are to be held at most, a quarter more while a hop ends, and the sightings of hops that have not
+ * ended. Of a tag it is what was seen within 24 hours, 16 to 32 bytes a unit, and its hours, 12 bytes each. When there
+ * are more, those with the fewest units of the day are evicted, of equals those not seen for longest: they go to the memory
+ * with all that was seen of them, and are held again when they are seen again. So what is told of a tag is exact, and what may
+ * be missing is told with it. Which tags are held follows from the log alone. Not safe for many threads.
  */
 final class TagCounts {
 
@@ -40,15 +46,23 @@ final class TagCounts {
     /** Every kind but feeds, of which only silence is told. */
     static final Set<TagKind> RANKED = EnumSet.complementOf(EnumSet.of(TagKind.FEEDS));
 
+    /** The first to be evicted first. */
+    private static final Comparator<Evicted> QUIETEST_FIRST = Comparator.comparingInt(Evicted::units)
+            .thenComparingInt(tag -> tag.activity().lastHop())
+            .thenComparing(tag -> tag.activity().key());
+
     private static final int NOT_YET = Integer.MIN_VALUE;
 
     private final int partition;
     private final int sources;
+    private final int held;
     private final TagMemory memory;
     private final Map<String, TagActivity> activities = new HashMap<>();
+    private final Evictions evictions = new Evictions();
     private final NavigableMap<Integer, List<TagSighting>> pending = new TreeMap<>();
     private final Map<Integer, Integer> reached = new HashMap<>();
     private final NavigableMap<Integer, Long> volumes;
+    private int feeds;
     private int first = Integer.MAX_VALUE;
     private int open = NOT_YET;
     private int newestCounted = NOT_YET;
@@ -58,10 +72,12 @@ final class TagCounts {
      *
      * @param partition the number to tell in parts
      * @param sources partitions of the articles
+     * @param held how many tags to hold, 1 at least; feeds are not among them
      */
-    TagCounts(int partition, int sources, TagMemory memory) {
+    TagCounts(int partition, int sources, int held, TagMemory memory) {
         this.partition = partition;
         this.sources = sources;
+        this.held = held;
         this.memory = memory;
         this.volumes = new TreeMap<>(memory.volumes());
         memory.feeds().forEach((feed, hop) -> {
@@ -78,6 +94,7 @@ final class TagCounts {
     /** Goes on after a restart: hops before this one have ended. */
     void resumeOpen(int openHop) {
         open = openHop;
+        memory.tellEvicted(openHop - TrendWindow.HOPS_IN_DAY, evictions::add);
     }
 
     /** Goes on after a restart: a partition of the articles was read up to here. */
@@ -85,20 +102,37 @@ final class TagCounts {
         reached.put(source, reachedHop);
     }
 
-    /** Goes on after a restart: this was seen. */
+    /** Goes on after a restart, once it is known which hops have ended: this was seen. */
     void resume(TagSighting sighting) {
         int hop = TrendWindow.hop(sighting.getHop());
-        if (hop < open) {
-            newestCounted = Math.max(newestCounted, hop);
-            activity(sighting.getKind(), sighting.getId()).see(sighting);
-        } else {
+        if (hop >= open) {
             see(sighting);
+            return;
         }
+        newestCounted = Math.max(newestCounted, hop);
+        String key = Rankings.key(sighting.getKind(), sighting.getId());
+        if (activities.containsKey(key) || evictions.isEmpty() || !isEvicted(sighting)) {
+            activity(sighting.getKind(), sighting.getId()).see(sighting);
+        }
+    }
+
+    private boolean isEvicted(TagSighting sighting) {
+        return memory.isEvicted(sighting.getKind(), sighting.getId(), open - TrendWindow.HOPS_IN_DAY);
     }
 
     /** The first hop that has not ended; empty before all partitions were heard of. */
     OptionalInt open() {
         return open == NOT_YET ? OptionalInt.empty() : OptionalInt.of(open);
+    }
+
+    /** How many tags are held; feeds are not among them. */
+    int held() {
+        return activities.size() - feeds;
+    }
+
+    /** How many tags of the last day are not. */
+    int evicted() {
+        return evictions.size();
     }
 
     /** The first hop that was counted. */
@@ -160,23 +194,66 @@ final class TagCounts {
         return parts;
     }
 
+    /** Tag after tag, so that what is evicted meanwhile does not depend on the order in which partitions were read. */
     private void count(List<TagSighting> sightings) {
-        Set<TagActivity> touched = new LinkedHashSet<>();
-        for (TagSighting sighting : sightings) {
-            TagActivity activity = activity(sighting.getKind(), sighting.getId());
-            activity.count(sighting);
-            touched.add(activity);
+        if (sightings.isEmpty()) {
+            return;
         }
-        int hour = Math.floorDiv(open, TrendWindow.HOPS_IN_HOUR);
-        for (TagActivity activity : touched) {
-            HourCounts hours = activity.hours();
-            memory.keepHour(activity.kind(), activity.id(), hour, hours.units(hour), hours.fresh(hour));
-            if (activity.kind() == TagKind.FEEDS) {
-                memory.keepFeed(activity.id(), open);
+        newestCounted = open;
+        Map<String, List<TagSighting>> byTag = new TreeMap<>();
+        for (TagSighting sighting : sightings) {
+            byTag.computeIfAbsent(Rankings.key(sighting.getKind(), sighting.getId()), none -> new ArrayList<>(1))
+                    .add(sighting);
+        }
+        int counted = 0;
+        for (List<TagSighting> ofTag : byTag.values()) {
+            TagActivity activity =
+                    activity(ofTag.getFirst().getKind(), ofTag.getFirst().getId());
+            ofTag.forEach(activity::count);
+            keepHour(activity);
+            counted++;
+            if (counted % (held / 4 + 1) == 0) {
+                evict();
             }
         }
-        if (!sightings.isEmpty()) {
-            newestCounted = open;
+        evict();
+    }
+
+    private void keepHour(TagActivity activity) {
+        int hour = Math.floorDiv(open, TrendWindow.HOPS_IN_HOUR);
+        HourCounts hours = activity.hours();
+        memory.keepHour(activity.kind(), activity.id(), hour, hours.units(hour), hours.fresh(hour));
+        if (activity.kind() == TagKind.FEEDS) {
+            memory.keepFeed(activity.id(), open);
+        }
+    }
+
+    /** Evicts what is too much to be held. */
+    private void evict() {
+        if (held() <= held) {
+            return;
+        }
+        int end = open + 1;
+        List<Evicted> tags = new ArrayList<>(held());
+        // Tags of which nothing was seen within the day go without a word, as they do at the end of the hour anyway.
+        activities.values().removeIf(activity -> {
+            if (activity.kind() == TagKind.FEEDS) {
+                return false;
+            }
+            int units = activity.units(end - TrendWindow.HOPS_IN_DAY, end);
+            if (units > 0) {
+                tags.add(new Evicted(activity, units));
+            }
+            return units == 0;
+        });
+        if (tags.size() > held) {
+            tags.sort(QUIETEST_FIRST);
+            for (Evicted tag : tags.subList(0, tags.size() - held)) {
+                TagActivity activity = tag.activity();
+                activities.remove(activity.key());
+                memory.evict(tag);
+                evictions.add(activity.kind(), activity.lastHop(), tag.units());
+            }
         }
     }
 
@@ -184,6 +261,8 @@ final class TagCounts {
         int oldest = open - TrendWindow.HOPS_IN_DAY;
         int oldestHour = Math.floorDiv(open, TrendWindow.HOPS_IN_HOUR) - 24 * (TrendScore.DAYS + 2);
         volumes.headMap(oldestHour * TrendWindow.HOPS_IN_HOUR).clear();
+        evictions.forgetBefore(oldest);
+        memory.forgetEvictedBefore(oldest);
         List<String> gone = new ArrayList<>();
         activities.values().removeIf(activity -> {
             activity.forgetBefore(oldest);
@@ -196,11 +275,25 @@ final class TagCounts {
             return silent || activity.kind() != TagKind.FEEDS && activity.isEmpty();
         });
         gone.forEach(memory::forgetFeed);
+        feeds -= gone.size();
     }
 
     private TagActivity activity(TagKind kind, String id) {
-        return activities.computeIfAbsent(
-                Rankings.key(kind, id), none -> new TagActivity(kind, id, memory.hours(kind, id)));
+        return activities.computeIfAbsent(Rankings.key(kind, id), key -> {
+            if (kind == TagKind.FEEDS) {
+                feeds++;
+            }
+            Optional<Evicted> evicted = evicted(kind, id);
+            evicted.ifPresent(tag -> {
+                memory.recall(tag);
+                evictions.remove(kind, tag.activity().lastHop(), tag.units());
+            });
+            return evicted.map(Evicted::activity).orElseGet(() -> new TagActivity(kind, key, memory.hours(kind, id)));
+        });
+    }
+
+    private Optional<Evicted> evicted(TagKind kind, String id) {
+        return evictions.isEmpty() ? Optional.empty() : memory.evicted(kind, id, open - TrendWindow.HOPS_IN_DAY);
     }
 
     /**
@@ -219,10 +312,7 @@ final class TagCounts {
                     String key = Rankings.key(sighting.getKind(), sighting.getId());
                     TagActivity known = now.get(key);
                     if (known == null) {
-                        known = new TagActivity(
-                                sighting.getKind(),
-                                sighting.getId(),
-                                memory.hours(sighting.getKind(), sighting.getId()));
+                        known = looked(sighting.getKind(), sighting.getId(), key);
                         now.put(key, known);
                         copied.add(key);
                     } else if (copied.add(key)) {
@@ -236,6 +326,13 @@ final class TagCounts {
                 .setDegraded(silent(now.values(), endHop))
                 .build());
         return parts;
+    }
+
+    /** A tag that is not held, to look at: what was seen of it before, if it was evicted. */
+    private TagActivity looked(TagKind kind, String id, String key) {
+        return evicted(kind, id)
+                .map(tag -> tag.activity().copy())
+                .orElseGet(() -> new TagActivity(kind, key, memory.hours(kind, id)));
     }
 
     private List<TrendPart> parts(Iterable<TagActivity> counted, int endHop, Set<TagKind> kinds, boolean closed) {
@@ -256,8 +353,10 @@ final class TagCounts {
             }
             for (TagKind kind : kinds) {
                 PriorityQueue<Candidate> best = leaders.get(kind);
-                if (best != null || !closed) {
-                    parts.add(part(kind, before, best == null ? List.of() : List.copyOf(best), closed));
+                Optional<Omitted> omitted = evictions.within(kind, window, before.begin(), before.days(), held);
+                if (best != null || omitted.isPresent() || !closed) {
+                    List<Candidate> told = best == null ? List.of() : List.copyOf(best);
+                    parts.add(part(kind, before, told, omitted, closed));
                 }
             }
         }
@@ -343,9 +442,9 @@ final class TagCounts {
                 .thenComparingDouble(Candidate::score)
                 .thenComparingInt(Candidate::families)
                 .thenComparingInt(Candidate::units)
-                .thenComparing(candidate -> candidate.activity().newest())
+                .thenComparingLong(candidate -> candidate.activity().newest())
                 .reversed()
-                .thenComparing(candidate -> candidate.activity().id());
+                .thenComparing(candidate -> candidate.activity().key());
 
         boolean evident() {
             return TrendScore.evident(window, units, families);
@@ -366,13 +465,14 @@ final class TagCounts {
                             .setDispersion(dispersion)
                             .setFamilies(families)
                             .setTrending(false)
-                            .setNewest(activity.newest())
+                            .setNewest(Instant.ofEpochMilli(activity.newest()))
                             .build())
                     .build();
         }
     }
 
-    private TrendPart part(TagKind kind, Before before, List<Candidate> leaders, boolean closed) {
+    private TrendPart part(
+            TagKind kind, Before before, List<Candidate> leaders, Optional<Omitted> omitted, boolean closed) {
         return TrendPart.newBuilder()
                 .setPartition(partition)
                 .setEnd(TrendWindow.instant(before.endHop()))
@@ -384,6 +484,7 @@ final class TagCounts {
                         .sorted(Candidate.BEST_FIRST)
                         .map(Candidate::entry)
                         .toList())
+                .setOmitted(omitted.orElse(null))
                 .build();
     }
 

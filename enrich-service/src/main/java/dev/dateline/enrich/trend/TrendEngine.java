@@ -2,10 +2,13 @@ package dev.dateline.enrich.trend;
 
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.Headers;
+import dev.dateline.schemas.HopsEnded;
+import dev.dateline.schemas.TagSighting;
 import dev.dateline.schemas.TrendPart;
 import dev.dateline.schemas.TrendRanking;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +30,26 @@ public final class TrendEngine {
 
     private final Map<Integer, Horizon> horizons = new TreeMap<>();
     private final Map<LeftOut, Long> leftOut = new EnumMap<>(LeftOut.class);
-    private final RankingBook book = new RankingBook();
-    private final TagCounts counts;
+    private final List<TagCounts> tellers = new ArrayList<>();
+    private final PartMerge merge;
     private long counted;
 
-    /** An engine for the articles of a number of partitions. */
+    /** An engine for the articles of a number of partitions, of which no ranking lacks any tag. */
     public TrendEngine(int partitions) {
-        counts = new TagCounts(0, partitions, new TagMemory.InMemory());
+        this(partitions, Integer.MAX_VALUE);
+    }
+
+    /**
+     * An engine whose rankings lack what those of a topology lack.
+     *
+     * @param partitions of the articles; as many count
+     * @param held how many tags each of those holds, 1 at least
+     */
+    public TrendEngine(int partitions, int held) {
+        for (int partition = 0; partition < partitions; partition++) {
+            tellers.add(new TagCounts(partition, partitions, held, new TagMemory.InMemory()));
+        }
+        merge = new PartMerge(partitions);
     }
 
     /**
@@ -50,15 +66,16 @@ public final class TrendEngine {
             Consumer<TrendRanking> closed) {
         Horizon.Reading reading =
                 horizons.computeIfAbsent(partition, none -> new Horizon(null)).read(enriched, newest);
-        reading.ended().ifPresent(ended -> counts.ended(partition, ended));
+        reading.ended().ifPresent(ended -> end(partition, ended, closed));
         if (enriched == null || reading.leftOut().isPresent()) {
             reading.leftOut().ifPresent(reason -> leftOut.merge(reason, 1L, Long::sum));
-            close(closed);
             return;
         }
         counted++;
-        Sightings.of(enriched, reading.hop()).forEach(counts::see);
-        close(closed);
+        for (TagSighting sighting : Sightings.of(enriched, reading.hop())) {
+            String key = Rankings.key(sighting.getKind(), sighting.getId());
+            tellers.get(TrendsTopology.counting(key, tellers.size())).see(sighting);
+        }
     }
 
     /** The newest receipt of all partitions that a record of news.enriched bears; empty if it was written before they did. */
@@ -71,12 +88,14 @@ public final class TrendEngine {
                 .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)));
     }
 
-    private void close(Consumer<TrendRanking> closed) {
-        List<TrendPart> parts = counts.endNext();
-        while (!parts.isEmpty()) {
-            int end = TrendWindow.hop(parts.getLast().getEnd());
-            book.close(end, parts).forEach(closed);
-            parts = counts.endNext();
+    private void end(int partition, HopsEnded ended, Consumer<TrendRanking> closed) {
+        for (TagCounts teller : tellers) {
+            teller.ended(partition, ended);
+            List<TrendPart> parts = teller.endNext();
+            while (!parts.isEmpty()) {
+                parts.forEach(part -> merge.take(part, closed));
+                parts = teller.endNext();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.dateline.enrich.trend;
 
 import dev.dateline.enrich.streams.RecordSerdes;
 import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.EvictedTag;
 import dev.dateline.schemas.RankingMemory;
 import dev.dateline.schemas.ReadingState;
 import dev.dateline.schemas.TagHour;
@@ -10,11 +11,13 @@ import dev.dateline.schemas.Topics;
 import dev.dateline.schemas.TrendPart;
 import dev.dateline.schemas.TrendRanking;
 import dev.dateline.schemas.TrendSignal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -43,6 +46,7 @@ public final class TrendsTopology {
     static final String READING_STORE = "reading";
     static final String UNITS_STORE = "units";
     static final String HOURS_STORE = "hours";
+    static final String EVICTED_STORE = "evicted";
     static final String FEEDS_STORE = "feeds";
     static final String CLOSED_STORE = "closed";
     static final String PROGRESS_STORE = "progress";
@@ -56,8 +60,10 @@ public final class TrendsTopology {
      * The topology; a pure function of its arguments.
      *
      * @param partitions of the articles' topic
+     * @param held how many tags each of as many partitions holds in memory, 1 at least
      */
-    public static Topology of(TopologyConfig config, RecordSerdes serdes, TrendMetrics metrics, int partitions) {
+    public static Topology of(
+            TopologyConfig config, RecordSerdes serdes, TrendMetrics metrics, int partitions, int held) {
         StreamsBuilder builder = new StreamsBuilder(config);
         builder.addStateStore(store(READING_STORE, Serdes.String(), serdes.of(ReadingState.class)));
         builder.addStateStore(store(UNITS_STORE, Serdes.String(), serdes.of(TagSighting.class)));
@@ -66,6 +72,7 @@ public final class TrendsTopology {
                         Serdes.String(),
                         serdes.of(TagHour.class))
                 .withCachingEnabled());
+        builder.addStateStore(store(EVICTED_STORE, Serdes.String(), serdes.of(EvictedTag.class)));
         builder.addStateStore(store(FEEDS_STORE, Serdes.String(), Serdes.Long()));
         builder.addStateStore(store(CLOSED_STORE, Serdes.String(), Serdes.Long()));
         builder.addStateStore(store(PROGRESS_STORE, Serdes.Integer(), Serdes.Long()));
@@ -82,10 +89,11 @@ public final class TrendsTopology {
                         .withNumberOfPartitions(partitions)
                         .withStreamPartitioner(endsToAll()))
                 .process(
-                        () -> new CountProcessor(partitions, metrics),
+                        () -> new CountProcessor(partitions, held, metrics),
                         Named.as("count"),
                         UNITS_STORE,
                         HOURS_STORE,
+                        EVICTED_STORE,
                         FEEDS_STORE,
                         CLOSED_STORE,
                         PROGRESS_STORE)
@@ -117,7 +125,12 @@ public final class TrendsTopology {
     /** A sighting goes where its tag is counted; that five minutes have ended all must hear. */
     private static StreamPartitioner<String, TrendSignal> endsToAll() {
         return (topic, key, signal, partitions) ->
-                signal.getEnded().isEmpty() ? Optional.empty() : Optional.of(allOf(partitions));
+                Optional.of(signal.getEnded().isEmpty() ? Set.of(counting(key, partitions)) : allOf(partitions));
+    }
+
+    /** Which of so many partitions counts the tag with this key: the one that a producer chooses by itself. */
+    static int counting(String key, int partitions) {
+        return BuiltInPartitioner.partitionForKey(key.getBytes(StandardCharsets.UTF_8), partitions);
     }
 
     private static Set<Integer> allOf(int partitions) {

@@ -143,7 +143,12 @@ final class News {
 
     /** All closed rankings of whole partitions, in the order in which they close. */
     static List<TrendRanking> rankings(List<? extends List<Logged>> partitions) {
-        TrendEngine engine = new TrendEngine(partitions.size());
+        return rankings(partitions, Integer.MAX_VALUE);
+    }
+
+    /** The same, where as many partitions hold so many tags each. */
+    static List<TrendRanking> rankings(List<? extends List<Logged>> partitions, int held) {
+        TrendEngine engine = new TrendEngine(partitions.size(), held);
         List<TrendRanking> rankings = new ArrayList<>();
         for (int partition = 0; partition < partitions.size(); partition++) {
             for (Logged logged : partitions.get(partition)) {

@@ -3,6 +3,8 @@ package dev.dateline.enrich.trend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.HopsEnded;
+import dev.dateline.schemas.Omitted;
 import dev.dateline.schemas.SilentFeed;
 import dev.dateline.schemas.TagKind;
 import dev.dateline.schemas.TagSighting;
@@ -17,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -41,7 +44,145 @@ final class TrendEngineTest {
     void tagsCountedInSeveralPartitionsWithRestartsGiveTheSameRankings(boolean stamped) {
         List<List<News.Logged>> logs = logs(2, stamped);
 
-        assertThat(new Spread(logs, 4, 21).rankings()).isEqualTo(News.rankings(logs));
+        assertThat(new Spread(logs, 4, Integer.MAX_VALUE, 21).rankings()).isEqualTo(News.rankings(logs));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 9, 30})
+    void whichTagsAreHeldFollowsFromTheLogWhateverIsRestarted(int held) {
+        List<List<News.Logged>> logs = News.stamped(News.days(2, 3, 3));
+
+        List<TrendRanking> rankings = new Spread(logs, logs.size(), held, 21).rankings();
+
+        assertThat(rankings).isEqualTo(News.rankings(logs, held));
+        assertThat(rankings).anyMatch(ranking -> ranking.getOmitted().isPresent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 9})
+    void whatARankingLacksIsWithinWhatItSaysThatItMayLackAndAllElseIsExact(int held) {
+        List<List<News.Logged>> logs = News.stamped(News.days(8, 3, 3));
+        Map<String, TrendRanking> whole = byKey(News.rankings(logs));
+        Map<String, TrendRanking> rankings = byKey(News.rankings(logs, held));
+
+        assertThat(rankings.keySet()).containsAll(whole.keySet());
+        int lacking = 0;
+        for (Map.Entry<String, TrendRanking> entry : whole.entrySet()) {
+            TrendRanking ranking = Objects.requireNonNull(rankings.get(entry.getKey()));
+            List<TrendEntry> is = exact(ranking);
+            List<TrendEntry> should = exact(entry.getValue());
+            List<TrendEntry> lacked =
+                    should.stream().filter(one -> !is.contains(one)).toList();
+            if (ranking.getOmitted().isEmpty()) {
+                assertThat(is).as(entry.getKey()).isEqualTo(should);
+                continue;
+            }
+            Omitted omitted = ranking.getOmitted().orElseThrow();
+            assertThat(lacked).as(entry.getKey()).hasSizeLessThanOrEqualTo((int) omitted.getTags());
+            assertThat(lacked).as(entry.getKey()).allSatisfy(one -> {
+                assertThat(one.getReceipt().orElseThrow().getUnits()).isLessThanOrEqualTo(omitted.getUnits());
+                assertThat(one.getScore()).isLessThanOrEqualTo(omitted.getScore());
+            });
+            // In their order, with what was too far down to be in the whole ranking behind.
+            List<TrendEntry> common = should.stream().filter(is::contains).toList();
+            assertThat(is.subList(0, common.size())).as(entry.getKey()).isEqualTo(common);
+            assertThat(should.size() == Rankings.LENGTH || is.size() == common.size())
+                    .as(entry.getKey())
+                    .isTrue();
+            TrendWindow window = TrendWindow.of(ranking.getWindow());
+            if (omitted.getUnits() < window.fewestUnits) {
+                assertThat(certain(is, window, omitted)).as(entry.getKey()).isEqualTo(certain(should, window, omitted));
+            }
+            lacking += lacked.size();
+        }
+        assertThat(lacking).isPositive();
+    }
+
+    /** The first entries, which nothing that is omitted may be before. */
+    private static List<TrendEntry> certain(List<TrendEntry> entries, TrendWindow window, Omitted omitted) {
+        return entries.stream()
+                .takeWhile(entry -> entry.getScore() > omitted.getScore()
+                        || TrendScore.evident(
+                                window,
+                                entry.getReceipt().orElseThrow().getUnits(),
+                                entry.getReceipt().orElseThrow().getFamilies()))
+                .toList();
+    }
+
+    /** The entries without what follows from the rankings before, and from the place. */
+    private static List<TrendEntry> exact(TrendRanking ranking) {
+        return ranking.getEntries().stream()
+                .map(entry -> TrendEntry.newBuilder(entry)
+                        .setRank(0)
+                        .setPreviousRank(null)
+                        .setReceipt(TrendReceipt.newBuilder(entry.getReceipt().orElseThrow())
+                                .setTrending(false)
+                                .build())
+                        .build())
+                .toList();
+    }
+
+    private static Map<String, TrendRanking> byKey(List<TrendRanking> rankings) {
+        Map<String, TrendRanking> byKey = new TreeMap<>();
+        rankings.forEach(ranking -> byKey.put(
+                Rankings.key(ranking.getKind(), ranking.getWindow()) + '/' + ranking.getWindowEnd(), ranking));
+        return byKey;
+    }
+
+    @Test
+    void whereAllTagsOfADayFitTheRankingsAreThoseWithoutABound() {
+        List<List<News.Logged>> logs = News.stamped(News.days(5, 3, 3));
+
+        assertThat(News.rankings(logs, 10_000)).isEqualTo(News.rankings(logs));
+    }
+
+    @Test
+    void ofManyTagsOnlySoManyAreHeldAndATagThatIsSeenAgainHasAllItHad() {
+        int held = 40;
+        TagCounts counts = new TagCounts(0, 1, held, new TagMemory.InMemory());
+        counts.ended(0, ended(0, 0));
+        List<TrendEntry> told = List.of();
+        for (int hop = 0; hop < 12; hop++) {
+            for (int i = 0; i < 500; i++) {
+                counts.see(sighting("tag" + hop + '-' + i, hop, i));
+            }
+            if (hop % 5 == 0) {
+                counts.see(sighting("again", hop, hop));
+            }
+            counts.ended(0, ended(hop + 1, hop));
+            told = counts.endNext().stream()
+                    .filter(part -> part.getWindow().equals(TrendWindow.HOUR.iso))
+                    .flatMap(part -> part.getEntries().stream())
+                    .filter(entry -> entry.getId().equals("again"))
+                    .toList();
+            assertThat(counts.held()).isEqualTo(held);
+            assertThat(counts.evicted()).isEqualTo(500 * (hop + 1) + 1 - held);
+        }
+
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst().getReceipt().orElseThrow().getUnits()).isEqualTo(3);
+        assertThat(told.getFirst().getArticles()).isEqualTo(3);
+    }
+
+    private static HopsEnded ended(int reached, int hop) {
+        return HopsEnded.newBuilder()
+                .setReached(TrendWindow.instant(reached))
+                .setHop(TrendWindow.instant(hop))
+                .setArticles(1)
+                .build();
+    }
+
+    private static TagSighting sighting(String id, int hop, int unit) {
+        return TagSighting.newBuilder()
+                .setKind(TagKind.PEOPLE)
+                .setId(id)
+                .setLabel(id)
+                .setArticleId(id + '/' + hop)
+                .setUnit(unit + 1)
+                .setFamily(unit + 1)
+                .setHop(TrendWindow.instant(hop))
+                .setReceived(TrendWindow.instant(hop))
+                .build();
     }
 
     private static List<List<News.Logged>> logs(long seed, boolean stamped) {
@@ -185,17 +326,15 @@ final class TrendEngineTest {
         private final List<List<News.Logged>> logs;
         private final SplittableRandom random;
         private final List<Teller> tellers = new ArrayList<>();
-        private final Map<Integer, List<TrendPart>> told = new TreeMap<>();
-        private final Map<Integer, Integer> complete = new HashMap<>();
-        private final RankingBook book = new RankingBook();
+        private final PartMerge merge;
         private final List<TrendRanking> rankings = new ArrayList<>();
-        private int merged = Integer.MIN_VALUE;
 
-        Spread(List<List<News.Logged>> logs, int tellers, long seed) {
+        Spread(List<List<News.Logged>> logs, int tellers, int held, long seed) {
             this.logs = logs;
             this.random = new SplittableRandom(seed);
+            this.merge = new PartMerge(tellers);
             for (int i = 0; i < tellers; i++) {
-                this.tellers.add(new Teller(i, logs.size()));
+                this.tellers.add(new Teller(i, logs.size(), held));
             }
         }
 
@@ -223,35 +362,12 @@ final class TrendEngineTest {
                     .ifPresent(ended -> tellers.forEach(teller -> {
                         teller.reached.put(partition, TrendWindow.hop(ended.getReached()));
                         teller.counts.ended(partition, ended);
-                        teller.endAll(this::take);
+                        teller.endAll(part -> merge.take(part, rankings::add));
                     }));
             if (article != null && reading.leftOut().isEmpty()) {
                 for (TagSighting sighting : Sightings.of(article, reading.hop())) {
-                    int place = Math.floorMod(
-                            Rankings.key(sighting.getKind(), sighting.getId()).hashCode(), tellers.size());
-                    tellers.get(place).see(sighting);
-                }
-            }
-        }
-
-        private void take(TrendPart part) {
-            int end = TrendWindow.hop(part.getEnd());
-            told.computeIfAbsent(end, none -> new ArrayList<>()).add(part);
-            if (part.getComplete()) {
-                complete.put(part.getPartition(), end);
-                int target = complete.size() < tellers.size()
-                        ? Integer.MIN_VALUE
-                        : complete.values().stream()
-                                .mapToInt(Integer::intValue)
-                                .min()
-                                .orElseThrow();
-                while (merged < target) {
-                    int next = book.isEmpty()
-                            ? Math.min(target, told.keySet().iterator().next())
-                            : merged + 1;
-                    List<TrendPart> parts = told.remove(next);
-                    rankings.addAll(book.close(next, parts == null ? List.of() : parts));
-                    merged = next;
+                    String key = Rankings.key(sighting.getKind(), sighting.getId());
+                    tellers.get(TrendsTopology.counting(key, tellers.size())).see(sighting);
                 }
             }
         }
@@ -261,15 +377,17 @@ final class TrendEngineTest {
 
         private final int number;
         private final int sources;
+        private final int held;
         private final TagMemory.InMemory memory = new TagMemory.InMemory();
         private final List<TagSighting> seen = new ArrayList<>();
         private final Map<Integer, Integer> reached = new HashMap<>();
         private TagCounts counts;
 
-        Teller(int number, int sources) {
+        Teller(int number, int sources, int held) {
             this.number = number;
             this.sources = sources;
-            this.counts = new TagCounts(number, sources, memory);
+            this.held = held;
+            this.counts = new TagCounts(number, sources, held, memory);
         }
 
         void see(TagSighting sighting) {
@@ -287,7 +405,7 @@ final class TrendEngineTest {
 
         void restart() {
             TagCounts before = counts;
-            counts = new TagCounts(number, sources, memory);
+            counts = new TagCounts(number, sources, held, memory);
             counts.resumeFirst(before.first());
             before.open().ifPresent(counts::resumeOpen);
             reached.forEach(counts::resumeReached);

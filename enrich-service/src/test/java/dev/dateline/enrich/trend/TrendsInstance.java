@@ -16,7 +16,7 @@ final class TrendsInstance implements AutoCloseable {
 
     private final StreamsRunner runner;
 
-    TrendsInstance(String brokers, String registry, String application, Path state, int partitions) {
+    TrendsInstance(String brokers, String registry, String application, Path state, int partitions, int held) {
         KafkaSettings kafka = kafka(brokers, registry);
         StreamsSettings settings =
                 StreamsSettings.of(application, state, 1, 1, "streams", Duration.ofMillis(100), kafka::streams);
@@ -26,7 +26,8 @@ final class TrendsInstance implements AutoCloseable {
                         settings.topologyConfig(),
                         kafka::serde,
                         new TrendMetrics(new SimpleMeterRegistry()),
-                        partitions),
+                        partitions,
+                        held),
                 new Health());
     }
 
@@ -35,10 +36,10 @@ final class TrendsInstance implements AutoCloseable {
                 Settings.of(Map.of("kafka.bootstrap.servers", brokers, "kafka.schema.registry.url", registry))));
     }
 
-    /** Runs until it is killed: brokers, registry, application, folder for the state, partitions. */
+    /** Runs until it is killed: brokers, registry, application, folder for the state, partitions, tags held. */
     public static void main(String[] args) throws InterruptedException {
-        try (TrendsInstance instance =
-                new TrendsInstance(args[0], args[1], args[2], Path.of(args[3]), Integer.parseInt(args[4]))) {
+        try (TrendsInstance instance = new TrendsInstance(
+                args[0], args[1], args[2], Path.of(args[3]), Integer.parseInt(args[4]), Integer.parseInt(args[5]))) {
             Thread.currentThread().join();
         }
     }

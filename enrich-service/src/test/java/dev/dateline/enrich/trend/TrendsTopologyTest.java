@@ -40,6 +40,8 @@ final class TrendsTopologyTest {
     private static final Duration A_SECOND = Duration.ofSeconds(1);
 
     private final PlainSerdes serdes = new PlainSerdes();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final TrendMetrics metrics = new TrendMetrics(registry);
 
     @TempDir
     private Path state;
@@ -51,6 +53,10 @@ final class TrendsTopologyTest {
 
     @BeforeEach
     void start() {
+        start(Integer.MAX_VALUE);
+    }
+
+    private void start(int held) {
         StreamsSettings settings =
                 StreamsSettings.of("test", state, 1, 1, "streams", Duration.ofMillis(100), values -> {
                     values.put("bootstrap.servers", "unused:1");
@@ -58,8 +64,7 @@ final class TrendsTopologyTest {
                 });
         Properties properties = new Properties();
         properties.putAll(settings.values());
-        var topology =
-                TrendsTopology.of(settings.topologyConfig(), serdes, new TrendMetrics(new SimpleMeterRegistry()), 1);
+        var topology = TrendsTopology.of(settings.topologyConfig(), serdes, metrics, 1, held);
         driver = new TopologyTestDriver(topology, properties, NOW);
         enriched = driver.createInputTopic(
                 Topics.ENRICHED.name(),
@@ -200,6 +205,31 @@ final class TrendsTopologyTest {
                 .filteredOn(entry -> entry.getReceipt().orElseThrow().getTrending())
                 .extracting(TrendEntry::getId)
                 .contains("NO");
+    }
+
+    @Test
+    void whereMoreTagsAreSeenThanAreHeldTheStoresGiveWhatABatchGives() {
+        int held = 12;
+        driver.close();
+        start(held);
+        List<EnrichedArticle> log = News.days(5, 1, 2).getFirst();
+
+        log.forEach(article -> enriched.pipeInput(article.getArticle().getId(), article));
+        driver.advanceWallClockTime(A_SECOND);
+
+        assertThat(history.readValuesToList())
+                .isEqualTo(News.rankings(News.plain(List.of(log)), held))
+                .anyMatch(ranking -> ranking.getOmitted().isPresent());
+        assertThat(registry.get("dateline.trends.tags")
+                        .tag("held", "memory")
+                        .gauge()
+                        .value())
+                .isEqualTo(held);
+        assertThat(registry.get("dateline.trends.tags")
+                        .tag("held", "disk")
+                        .gauge()
+                        .value())
+                .isGreaterThan(held);
     }
 
     @Test
