@@ -51,7 +51,7 @@ public final class EnrichService implements RunningService {
     private static final Duration ARTICLES_COMMITTED = Duration.ofMillis(50);
 
     /** What counts by minutes and hours need not be committed as often, which leaves the processor to the articles. */
-    private static final Duration COUNTS_COMMITTED = Duration.ofMillis(500);
+    public static final Duration COUNTS_COMMITTED = Duration.ofMillis(500);
 
     private final Health health;
     private final HttpServer http;

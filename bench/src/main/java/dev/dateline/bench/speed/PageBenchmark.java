@@ -237,7 +237,7 @@ final class PageBenchmark implements Benchmark {
     private record Sample(double[] apart, int shown, double heap, double renderer) {
 
         double quantile(double of) {
-            return apart.length == 0 ? 0 : apart[(int) Math.min(apart.length - 1, apart.length * of)];
+            return Quantile.of(of, apart);
         }
 
         /** How many frames came later than the next after the one before, with some room for the clock. */

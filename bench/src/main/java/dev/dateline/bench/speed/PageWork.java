@@ -138,7 +138,7 @@ record PageWork(double[] frames, Map<String, Double> parts) {
 
     /** The work of that share of the frames, in milliseconds. */
     double quantile(double of) {
-        return frames[(int) Math.min(frames.length - 1, frames.length * of)];
+        return Quantile.of(of, frames);
     }
 
     /** How many frames took more work than that, in milliseconds. */

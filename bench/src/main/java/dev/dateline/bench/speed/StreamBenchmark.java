@@ -20,7 +20,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,15 +149,16 @@ public final class StreamBenchmark implements Benchmark {
         arrived.clear();
         pushPaced(ingest, Math.max(1, full / 2), LATENCY_TIME);
         awaitAll(few, pushed);
-        List<Double> millis = new ArrayList<>();
-        acknowledged.forEach((guid, at) ->
-                millis.add(Math.max(0, arrived.getOrDefault(guid, Long.MAX_VALUE) - at) / 1e6));
-        Collections.sort(millis);
+        double[] millis = acknowledged.entrySet().stream()
+                .mapToDouble(sent ->
+                        Math.max(0, arrived.getOrDefault(sent.getKey(), Long.MAX_VALUE) - sent.getValue()) / 1e6)
+                .sorted()
+                .toArray();
         out.printf(
                 "latency     p50 %.0f ms, p99 %.0f ms from acknowledged to reader, at %,.0f articles/s (%d articles)%n",
-                percentile(millis, 0.5), percentile(millis, 0.99), full / 2, millis.size());
-        figures.put("p50_ms", Math.round(percentile(millis, 0.5)));
-        figures.put("p99_ms", Math.round(percentile(millis, 0.99)));
+                Quantile.of(0.5, millis), Quantile.of(0.99, millis), full / 2, millis.length);
+        figures.put("p50_ms", Math.round(Quantile.of(0.5, millis)));
+        figures.put("p99_ms", Math.round(Quantile.of(0.99, millis)));
         few.forEach(StreamClient::end);
         acknowledged.clear();
 
@@ -254,10 +254,6 @@ public final class StreamBenchmark implements Benchmark {
             Thread.sleep(5);
         }
         return true;
-    }
-
-    private static double percentile(List<Double> sorted, double part) {
-        return sorted.isEmpty() ? 0 : sorted.get(Math.min(sorted.size() - 1, (int) (sorted.size() * part)));
     }
 
     private void pushAtOnce(URI ingest, int articles) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.dateline.bench.speed;
 
+import dev.dateline.enrich.EnrichService;
 import dev.dateline.enrich.streams.StreamsRunner;
 import dev.dateline.enrich.streams.StreamsSettings;
 import dev.dateline.enrich.trend.TrendMetrics;
@@ -41,9 +42,6 @@ final class TrendsRun implements AutoCloseable {
 
     private static final int NAMES = 15;
     private static final int HOPS = (int) Duration.ofDays(1).dividedBy(TrendWindow.HOP);
-
-    /** As the service commits its counts. */
-    private static final Duration COMMITTED = Duration.ofMillis(500);
 
     private static final Duration LONGEST = Duration.ofMinutes(20);
 
@@ -117,7 +115,8 @@ final class TrendsRun implements AutoCloseable {
     static TrendsRun overTheDay(KafkaSettings kafka, Path state, int partitions, int held)
             throws IOException, InterruptedException {
         TrendsRun run = new TrendsRun(
-                StreamsSettings.of(Groups.TRENDS, state, 1, 1, "streams", COMMITTED, kafka::streams),
+                StreamsSettings.of(
+                        Groups.TRENDS, state, 1, 1, "streams", EnrichService.COUNTS_COMMITTED, kafka::streams),
                 kafka,
                 partitions,
                 held);
