@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -24,8 +25,13 @@ final class TrendsCost {
 
     private static final int HELD = 50_000;
 
-    private static final List<Day> DAYS = List.of(
-            new Day(10_000, HELD), new Day(1_000_000, HELD), new Day(3_000_000, HELD), new Day(1_000_000, 2_000_000));
+    private static final List<Day> DAYS =
+            List.of(new Day(10_000, HELD), new Day(1_000_000, HELD), new Day(1_000_000, 2_000_000));
+
+    /** What has not ended by then is told as far as it came. */
+    private static final Duration LONGEST = Duration.ofMinutes(6);
+
+    private static final Duration PROGRESS = Duration.ofSeconds(20);
 
     private TrendsCost() {}
 
@@ -33,8 +39,17 @@ final class TrendsCost {
         out.println();
         out.println("Cost of a day's tags in one partition: each person once, every other name again by Zipf");
         out.printf(
-                "%-10s %12s %10s %10s %10s %8s %10s %12s%n",
-                "people", "held at most", "held", "evicted", "heap MB", "disk MB", "ms a hop", "slowest ms");
+                "%-10s %12s %10s %10s %10s %8s %8s %11s %10s %12s%n",
+                "people",
+                "held at most",
+                "held",
+                "evicted",
+                "heap MB",
+                "disk MB",
+                "hops",
+                "articles/s",
+                "ms a hop",
+                "slowest ms");
         for (Day day : DAYS) {
             measure(day, out, figures);
         }
@@ -48,21 +63,41 @@ final class TrendsCost {
             TrendsRun.write(kafka, 1, day.people());
             Path state = folder.path().resolve("state");
             double before = used();
-            try (TrendsRun run = TrendsRun.overTheDay(kafka, state, 1, day.held())) {
+            long began = System.nanoTime();
+            try (TrendsRun run = TrendsRun.start(kafka, state, 1, day.held())) {
+                double seconds = 0;
+                while (!run.awaitDay(PROGRESS) && seconds < LONGEST.toSeconds()) {
+                    seconds = (System.nanoTime() - began) / 1e9;
+                    out.printf(
+                            Locale.ROOT,
+                            "  %d people, %d held: %d of %d hops after %.0f s%n",
+                            day.people(),
+                            day.held(),
+                            run.hops(),
+                            TrendsRun.HOPS,
+                            seconds);
+                }
+                seconds = (System.nanoTime() - began) / 1e9;
+                long hops = run.hops();
+                double articles = TrendsRun.articles(day.people()) * (double) hops / TrendsRun.HOPS / seconds;
                 double megabytes = (used() - before) / 1e6;
                 out.printf(
                         Locale.ROOT,
-                        "%-10d %12d %10d %10d %10.0f %8.0f %10.1f %12.1f%n",
+                        "%-10d %12d %10d %10d %10.0f %8.0f %8d %11.0f %10.1f %12.1f%n",
                         day.people(),
                         day.held(),
                         run.held(),
                         run.evicted(),
                         megabytes,
                         size(state) / 1e6,
+                        hops,
+                        articles,
                         run.millisAHop(),
                         run.millisOfTheSlowest());
                 String key = day.people() + "_held_" + run.held();
+                figures.put("hops_" + key, hops);
                 figures.put("memory_mb_" + key, Math.round(megabytes));
+                figures.put("articles_per_second_" + key, Math.round(articles));
                 figures.put("ms_hop_" + key, run.millisAHop());
             }
         }

@@ -21,7 +21,6 @@ import dev.dateline.schemas.Times;
 import dev.dateline.schemas.Topics;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,9 +40,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class TrendsRun implements AutoCloseable {
 
     private static final int NAMES = 15;
-    private static final int HOPS = (int) Duration.ofDays(1).dividedBy(TrendWindow.HOP);
 
-    private static final Duration LONGEST = Duration.ofMinutes(20);
+    /** Hops of the day. */
+    static final int HOPS = (int) Duration.ofDays(1).dividedBy(TrendWindow.HOP);
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final int partitions;
@@ -76,7 +75,7 @@ final class TrendsRun implements AutoCloseable {
                 (short) 1);
         Instant start = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(1));
         SplittableRandom random = new SplittableRandom(7);
-        int articles = 2 * people / NAMES;
+        int articles = articles(people);
         int next = 0;
         try (KafkaProducer<String, EnrichedArticle> producer = new KafkaProducer<>(kafka.producer(Map.of()))) {
             for (int i = 0; i < articles; i++) {
@@ -100,35 +99,46 @@ final class TrendsRun implements AutoCloseable {
         }
     }
 
+    /** How many articles name so many people. */
+    static int articles(int people) {
+        return 2 * people / NAMES;
+    }
+
     private static void send(KafkaProducer<String, EnrichedArticle> producer, int partition, EnrichedArticle article) {
         producer.send(new ProducerRecord<>(
                 Topics.ENRICHED.name(), partition, article.getArticle().getId(), article));
     }
 
     /**
-     * Runs the topology until all hops of the day have ended; it goes on until it is closed.
+     * Starts the topology; it goes on until it is closed.
      *
      * @param state folder for what is kept on disk
      * @param held how many tags each partition holds
-     * @throws IOException if they do not end within 20 minutes
      */
-    static TrendsRun overTheDay(KafkaSettings kafka, Path state, int partitions, int held)
-            throws IOException, InterruptedException {
-        TrendsRun run = new TrendsRun(
+    static TrendsRun start(KafkaSettings kafka, Path state, int partitions, int held) {
+        return new TrendsRun(
                 StreamsSettings.of(
                         Groups.TRENDS, state, 1, 1, "streams", EnrichService.COUNTS_COMMITTED, kafka::streams),
                 kafka,
                 partitions,
                 held);
-        long deadline = System.nanoTime() + LONGEST.toNanos();
-        while (run.hop().count() < (long) HOPS * partitions) {
+    }
+
+    /** Waits until all partitions have ended all hops of the day; answers whether they have within so long. */
+    boolean awaitDay(Duration longest) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (hops() < (long) HOPS * partitions) {
             if (System.nanoTime() > deadline) {
-                run.close();
-                throw new IOException("only " + run.hop().count() + " hops ended within " + LONGEST);
+                return false;
             }
-            Thread.sleep(100);
+            Thread.sleep(50);
         }
-        return run;
+        return true;
+    }
+
+    /** How many hops have ended, each once for a partition. */
+    long hops() {
+        return hop().count();
     }
 
     private Timer hop() {

@@ -56,7 +56,8 @@ class TrendsRecomputeIT {
         try (LocalStack stack = LocalStack.start(LocalStackConfig.in(folder.resolve("stack")))) {
             KafkaSettings kafka = TrendsRun.kafka(stack.bootstrapServers(), stack.registryUrl());
             TrendsRun.write(kafka, PARTITIONS, PEOPLE);
-            try (TrendsRun run = TrendsRun.overTheDay(kafka, folder.resolve("state"), PARTITIONS, HELD)) {
+            try (TrendsRun run = TrendsRun.start(kafka, folder.resolve("state"), PARTITIONS, HELD)) {
+                assertThat(run.awaitDay(SOON)).isTrue();
                 assertThat(run.held()).isEqualTo((long) PARTITIONS * HELD);
                 assertThat(run.evicted()).isPositive();
                 await().atMost(SOON).until(() -> recompute(stack).counts().get(1) == 0 && isWhole(kafka));

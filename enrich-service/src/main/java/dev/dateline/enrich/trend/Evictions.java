@@ -60,21 +60,19 @@ final class Evictions {
     }
 
     /**
-     * What a ranking may lack; empty if nothing. The score is the highest that so many units can have: with nothing of the tag on
-     * the days before, and the smallest spread; in the Top list each unit counts once at most.
+     * What a ranking may lack; empty if nothing. Its score is the highest that so many units can have.
      *
-     * @param begin first hop of the window
-     * @param days that the window is compared with
      * @param held how many tags are held
      */
-    Optional<Omitted> within(TagKind kind, TrendWindow window, int begin, int days, int held) {
+    Optional<Omitted> within(TagKind kind, Comparison comparison, int held) {
         NavigableMap<Integer, NavigableMap<Integer, Integer>> hops = tags.get(kind);
         if (hops == null) {
             return Optional.empty();
         }
         long number = 0;
         int most = 0;
-        for (NavigableMap<Integer, Integer> units : hops.tailMap(begin, true).values()) {
+        for (NavigableMap<Integer, Integer> units :
+                hops.tailMap(comparison.begin(), true).values()) {
             number += sum(units);
             most = Math.max(most, units.lastKey());
         }
@@ -84,10 +82,7 @@ final class Evictions {
         return Optional.of(Omitted.newBuilder()
                 .setTags(number)
                 .setUnits(most)
-                .setScore(
-                        window == TrendWindow.TOP
-                                ? most
-                                : TrendScore.rise(most, TrendScore.expected(new double[days], 0, 0), 1))
+                .setScore(comparison.highest(most))
                 .setHeld(held)
                 .build());
     }

@@ -42,10 +42,12 @@ final class StoreMemory implements TagMemory {
         this.feeds = feeds;
     }
 
+    /** The cache of a window store is searched segment by segment: from 1970 on, that would be more than a thousand. */
     @Override
-    public HourCounts hours(TagKind kind, String id) {
+    public HourCounts hours(TagKind kind, String id, int fromHour) {
         HourCounts counts = new HourCounts();
-        try (WindowStoreIterator<TagHour> rows = hours.fetch(Rankings.key(kind, id), Instant.EPOCH, EVER)) {
+        Instant from = Instant.ofEpochMilli(Math.max(0, fromHour * HOUR));
+        try (WindowStoreIterator<TagHour> rows = hours.fetch(Rankings.key(kind, id), from, EVER)) {
             while (rows.hasNext()) {
                 KeyValue<Long, TagHour> row = rows.next();
                 counts.add(Math.toIntExact(row.key / HOUR), row.value.getUnits(), row.value.getFresh());
@@ -111,8 +113,9 @@ final class StoreMemory implements TagMemory {
     }
 
     @Override
-    public Optional<Evicted> evicted(TagKind kind, String id, int fromHop) {
-        return find(kind, id, fromHop).map(tag -> new Evicted(TagActivity.of(tag, hours(kind, id)), tag.getCount()));
+    public Optional<Evicted> evicted(TagKind kind, String id, int fromHop, int fromHour) {
+        return find(kind, id, fromHop)
+                .map(tag -> new Evicted(TagActivity.of(tag, hours(kind, id, fromHour)), tag.getCount()));
     }
 
     @Override

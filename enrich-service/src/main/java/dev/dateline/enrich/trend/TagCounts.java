@@ -6,10 +6,7 @@ import dev.dateline.schemas.Omitted;
 import dev.dateline.schemas.SilentFeed;
 import dev.dateline.schemas.TagKind;
 import dev.dateline.schemas.TagSighting;
-import dev.dateline.schemas.TrendEntry;
 import dev.dateline.schemas.TrendPart;
-import dev.dateline.schemas.TrendReceipt;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -23,7 +20,6 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -45,11 +41,6 @@ final class TagCounts {
 
     /** Every kind but feeds, of which only silence is told. */
     static final Set<TagKind> RANKED = EnumSet.complementOf(EnumSet.of(TagKind.FEEDS));
-
-    /** The first to be evicted first. */
-    private static final Comparator<Evicted> QUIETEST_FIRST = Comparator.comparingInt(Evicted::units)
-            .thenComparingInt(tag -> tag.activity().lastHop())
-            .thenComparing(tag -> tag.activity().key());
 
     private static final int NOT_YET = Integer.MIN_VALUE;
 
@@ -80,10 +71,6 @@ final class TagCounts {
         this.held = held;
         this.memory = memory;
         this.volumes = new TreeMap<>(memory.volumes());
-        memory.feeds().forEach((feed, hop) -> {
-            activity(TagKind.FEEDS, feed);
-            newestCounted = Math.max(newestCounted, hop);
-        });
     }
 
     /** Goes on after a restart: counting began with this hop. */
@@ -94,7 +81,11 @@ final class TagCounts {
     /** Goes on after a restart: hops before this one have ended. */
     void resumeOpen(int openHop) {
         open = openHop;
-        memory.tellEvicted(openHop - TrendWindow.HOPS_IN_DAY, evictions::add);
+        memory.feeds().forEach((feed, hop) -> {
+            activity(TagKind.FEEDS, feed);
+            newestCounted = Math.max(newestCounted, hop);
+        });
+        memory.tellEvicted(oldestHop(), evictions::add);
     }
 
     /** Goes on after a restart: a partition of the articles was read up to here. */
@@ -117,7 +108,7 @@ final class TagCounts {
     }
 
     private boolean isEvicted(TagSighting sighting) {
-        return memory.isEvicted(sighting.getKind(), sighting.getId(), open - TrendWindow.HOPS_IN_DAY);
+        return memory.isEvicted(sighting.getKind(), sighting.getId(), oldestHop());
     }
 
     /** The first hop that has not ended; empty before all partitions were heard of. */
@@ -174,7 +165,7 @@ final class TagCounts {
         if (open >= target) {
             return List.of();
         }
-        if (activities.isEmpty() && newestCounted < open - TrendWindow.HOPS_IN_DAY) {
+        if (activities.isEmpty() && newestCounted < oldestHop()) {
             Integer next = pending.ceilingKey(open);
             int quietUntil = next == null ? target : Math.min(next, target);
             if (quietUntil > open) {
@@ -247,8 +238,7 @@ final class TagCounts {
             return units == 0;
         });
         if (tags.size() > held) {
-            tags.sort(QUIETEST_FIRST);
-            for (Evicted tag : tags.subList(0, tags.size() - held)) {
+            for (Evicted tag : Quietest.of(tags, tags.size() - held)) {
                 TagActivity activity = tag.activity();
                 activities.remove(activity.key());
                 memory.evict(tag);
@@ -258,8 +248,8 @@ final class TagCounts {
     }
 
     private void forget() {
-        int oldest = open - TrendWindow.HOPS_IN_DAY;
-        int oldestHour = Math.floorDiv(open, TrendWindow.HOPS_IN_HOUR) - 24 * (TrendScore.DAYS + 2);
+        int oldest = oldestHop();
+        int oldestHour = oldestHour();
         volumes.headMap(oldestHour * TrendWindow.HOPS_IN_HOUR).clear();
         evictions.forgetBefore(oldest);
         memory.forgetEvictedBefore(oldest);
@@ -278,6 +268,16 @@ final class TagCounts {
         feeds -= gone.size();
     }
 
+    /** What was seen before is forgotten. */
+    private int oldestHop() {
+        return open - TrendWindow.HOPS_IN_DAY;
+    }
+
+    /** Hours before are not looked back on: beside the days that are, the day under way and one for the edges. */
+    private int oldestHour() {
+        return Math.floorDiv(open, TrendWindow.HOPS_IN_HOUR) - 24 * (TrendScore.DAYS + 2);
+    }
+
     private TagActivity activity(TagKind kind, String id) {
         return activities.computeIfAbsent(Rankings.key(kind, id), key -> {
             if (kind == TagKind.FEEDS) {
@@ -288,12 +288,17 @@ final class TagCounts {
                 memory.recall(tag);
                 evictions.remove(kind, tag.activity().lastHop(), tag.units());
             });
-            return evicted.map(Evicted::activity).orElseGet(() -> new TagActivity(kind, key, memory.hours(kind, id)));
+            return evicted.map(Evicted::activity).orElseGet(() -> unseen(kind, id, key));
         });
     }
 
     private Optional<Evicted> evicted(TagKind kind, String id) {
-        return evictions.isEmpty() ? Optional.empty() : memory.evicted(kind, id, open - TrendWindow.HOPS_IN_DAY);
+        return evictions.isEmpty() ? Optional.empty() : memory.evicted(kind, id, oldestHop(), oldestHour());
+    }
+
+    /** A tag of which nothing was seen within the day. */
+    private TagActivity unseen(TagKind kind, String id, String key) {
+        return new TagActivity(kind, key, memory.hours(kind, id, oldestHour()));
     }
 
     /**
@@ -330,57 +335,33 @@ final class TagCounts {
 
     /** A tag that is not held, to look at: what was seen of it before, if it was evicted. */
     private TagActivity looked(TagKind kind, String id, String key) {
-        return evicted(kind, id)
-                .map(tag -> tag.activity().copy())
-                .orElseGet(() -> new TagActivity(kind, key, memory.hours(kind, id)));
+        return evicted(kind, id).map(tag -> tag.activity().copy()).orElseGet(() -> unseen(kind, id, key));
     }
 
     private List<TrendPart> parts(Iterable<TagActivity> counted, int endHop, Set<TagKind> kinds, boolean closed) {
-        List<TrendPart> parts = new ArrayList<>();
+        Map<TagKind, List<Leaders>> leaders = new EnumMap<>(TagKind.class);
         for (TrendWindow window : TrendWindow.values()) {
-            Before before = before(window, endHop, closed);
-            Map<TagKind, PriorityQueue<Candidate>> leaders = new EnumMap<>(TagKind.class);
-            for (TagActivity activity : counted) {
-                if (kinds.contains(activity.kind())) {
-                    Candidate candidate = candidate(activity, before);
-                    if (candidate.score() > 0) {
-                        offer(
-                                leaders.computeIfAbsent(
-                                        activity.kind(), kind -> new PriorityQueue<>(Candidate.BEST_FIRST.reversed())),
-                                candidate);
-                    }
-                }
-            }
-            for (TagKind kind : kinds) {
-                PriorityQueue<Candidate> best = leaders.get(kind);
-                Optional<Omitted> omitted = evictions.within(kind, window, before.begin(), before.days(), held);
-                if (best != null || omitted.isPresent() || !closed) {
-                    List<Candidate> told = best == null ? List.of() : List.copyOf(best);
-                    parts.add(part(kind, before, told, omitted, closed));
-                }
+            Comparison comparison = comparison(window, endHop, closed);
+            kinds.forEach(kind ->
+                    leaders.computeIfAbsent(kind, none -> new ArrayList<>()).add(new Leaders(comparison)));
+        }
+        // Once over all tags, for all windows: to reach a tag costs more than to score it.
+        for (TagActivity activity : counted) {
+            for (Leaders ofWindow : leaders.getOrDefault(activity.kind(), List.of())) {
+                ofWindow.offer(activity);
             }
         }
+        List<TrendPart> parts = new ArrayList<>();
+        leaders.forEach((kind, ofKind) -> ofKind.forEach(ofWindow -> {
+            Optional<Omitted> omitted = evictions.within(kind, ofWindow.comparison(), held);
+            if (!ofWindow.isEmpty() || omitted.isPresent() || !closed) {
+                parts.add(part(kind, ofWindow, omitted, closed));
+            }
+        }));
         return parts;
     }
 
-    private static void offer(PriorityQueue<Candidate> leaders, Candidate candidate) {
-        if (leaders.size() < Rankings.LENGTH) {
-            leaders.add(candidate);
-        } else if (Candidate.BEST_FIRST.compare(candidate, Objects.requireNonNull(leaders.peek())) < 0) {
-            leaders.poll();
-            leaders.add(candidate);
-        }
-    }
-
-    /** What a window is compared with, the same for all tags. */
-    private record Before(TrendWindow window, int endHop, int days, double volumeBefore, double volume) {
-
-        int begin() {
-            return endHop - window.hops;
-        }
-    }
-
-    private Before before(TrendWindow window, int endHop, boolean closed) {
+    private Comparison comparison(TrendWindow window, int endHop, boolean closed) {
         int days = days(endHop - window.hops);
         // Articles of hops under way are not all counted: a live window is scaled by the last one that ended.
         int end = closed || open == NOT_YET ? endHop : Math.min(endHop, open);
@@ -388,7 +369,7 @@ final class TagCounts {
         for (int day = 1; day <= days; day++) {
             volumeBefore += volume(endHop - day * TrendWindow.HOPS_IN_DAY, window.hops);
         }
-        return new Before(window, endHop, days, volumeBefore, volume(end, window.hops));
+        return new Comparison(window, endHop, days, volumeBefore, volume(end, window.hops));
     }
 
     private int days(int begin) {
@@ -405,85 +386,16 @@ final class TagCounts {
         return sum;
     }
 
-    private Candidate candidate(TagActivity activity, Before before) {
-        TrendWindow window = before.window();
-        int begin = before.begin();
-        // Most tags were not seen lately: their units need not be looked at.
-        int units = activity.lastHop() < begin ? 0 : activity.units(begin, before.endHop());
-        if (units == 0) {
-            return new Candidate(activity, window, begin, 0, 0, 0, 1, 0);
-        }
-        int families = activity.families(begin, before.endHop());
-        if (window == TrendWindow.TOP) {
-            double score = activity.volume(before.endHop());
-            return new Candidate(activity, window, begin, units, families, 0, 1, score);
-        }
-        double expected = TrendScore.expected(
-                activity.hours().before(window, before.endHop(), before.days()),
-                before.volumeBefore(),
-                before.volume());
-        // The spread only lowers a score: where the score is 0 without it, nobody needs it.
-        double dispersion = units <= expected ? 1 : activity.hours().dispersion(window, before.endHop(), before.days());
-        double score = TrendScore.rise(units, expected, dispersion);
-        return new Candidate(activity, window, begin, units, families, expected, dispersion, score);
-    }
-
-    private record Candidate(
-            TagActivity activity,
-            TrendWindow window,
-            int begin,
-            int units,
-            int families,
-            double expected,
-            double dispersion,
-            double score) {
-
-        static final Comparator<Candidate> BEST_FIRST = Comparator.comparing(Candidate::evident)
-                .thenComparingDouble(Candidate::score)
-                .thenComparingInt(Candidate::families)
-                .thenComparingInt(Candidate::units)
-                .thenComparingLong(candidate -> candidate.activity().newest())
-                .reversed()
-                .thenComparing(candidate -> candidate.activity().key());
-
-        boolean evident() {
-            return TrendScore.evident(window, units, families);
-        }
-
-        TrendEntry entry() {
-            return TrendEntry.newBuilder()
-                    .setRank(0)
-                    .setId(activity.id())
-                    .setLabel(activity.label())
-                    .setScore(score)
-                    .setArticles(activity.articles(begin))
-                    .setPublishers(families)
-                    .setEvidence(activity.evidence(begin))
-                    .setReceipt(TrendReceipt.newBuilder()
-                            .setUnits(units)
-                            .setExpected(expected)
-                            .setDispersion(dispersion)
-                            .setFamilies(families)
-                            .setTrending(false)
-                            .setNewest(Instant.ofEpochMilli(activity.newest()))
-                            .build())
-                    .build();
-        }
-    }
-
-    private TrendPart part(
-            TagKind kind, Before before, List<Candidate> leaders, Optional<Omitted> omitted, boolean closed) {
+    private TrendPart part(TagKind kind, Leaders leaders, Optional<Omitted> omitted, boolean closed) {
+        Comparison comparison = leaders.comparison();
         return TrendPart.newBuilder()
                 .setPartition(partition)
-                .setEnd(TrendWindow.instant(before.endHop()))
+                .setEnd(TrendWindow.instant(comparison.endHop()))
                 .setClosed(closed)
                 .setKind(kind)
-                .setWindow(before.window().iso)
-                .setHistoryDays(before.days())
-                .setEntries(leaders.stream()
-                        .sorted(Candidate.BEST_FIRST)
-                        .map(Candidate::entry)
-                        .toList())
+                .setWindow(comparison.window().iso)
+                .setHistoryDays(comparison.days())
+                .setEntries(leaders.entries())
                 .setOmitted(omitted.orElse(null))
                 .build();
     }

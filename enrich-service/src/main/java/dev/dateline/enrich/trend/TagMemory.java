@@ -10,8 +10,8 @@ import java.util.TreeMap;
 /** Where counts that outlive a day are kept, and the tags that are not held. */
 interface TagMemory {
 
-    /** The hours of a tag, of the last 28 days and those under way. */
-    HourCounts hours(TagKind kind, String id);
+    /** The hours of a tag that are not before one; perhaps some before it too. */
+    HourCounts hours(TagKind kind, String id, int fromHour);
 
     /** An hour of a tag now has these counts. */
     void keepHour(TagKind kind, String id, int hour, int units, int fresh);
@@ -34,8 +34,13 @@ interface TagMemory {
     /** A tag is held no more. */
     void evict(Evicted tag);
 
-    /** A tag that is not held, and was not seen last before a hop; empty if there is none. */
-    Optional<Evicted> evicted(TagKind kind, String id, int fromHop);
+    /**
+     * A tag that is not held; empty if there is none.
+     *
+     * @param fromHop it was not seen last before this hop
+     * @param fromHour its hours are those that are not before this one, as of {@link #hours}
+     */
+    Optional<Evicted> evicted(TagKind kind, String id, int fromHop, int fromHour);
 
     /** Whether a tag is not held, and was not seen last before a hop. */
     boolean isEvicted(TagKind kind, String id, int fromHop);
@@ -72,7 +77,7 @@ interface TagMemory {
         private final NavigableMap<Integer, Long> volumes = new TreeMap<>();
 
         @Override
-        public HourCounts hours(TagKind kind, String id) {
+        public HourCounts hours(TagKind kind, String id, int fromHour) {
             return hours.computeIfAbsent(Rankings.key(kind, id), none -> new HourCounts());
         }
 
@@ -112,14 +117,14 @@ interface TagMemory {
         }
 
         @Override
-        public Optional<Evicted> evicted(TagKind kind, String id, int fromHop) {
+        public Optional<Evicted> evicted(TagKind kind, String id, int fromHop, int fromHour) {
             return Optional.ofNullable(evicted.get(Rankings.key(kind, id)))
                     .filter(tag -> tag.activity().lastHop() >= fromHop);
         }
 
         @Override
         public boolean isEvicted(TagKind kind, String id, int fromHop) {
-            return evicted(kind, id, fromHop).isPresent();
+            return evicted(kind, id, fromHop, Integer.MIN_VALUE).isPresent();
         }
 
         @Override
