@@ -6,10 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.dateline.cli.push.IngestClient;
@@ -18,7 +16,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -117,42 +114,6 @@ final class WebApplicationIT {
                         .as("nothing is cut off at the side of %s for %s", address, look.name())
                         .isTrue();
             }
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/",
-                "/flashpoints",
-                "/flashpoints/taiwan-strait",
-                "/trends",
-                "/stories",
-                "/stories/ONE",
-                "/articles/ONE",
-                "/pipeline",
-                "/feeds",
-                "/rejected"
-            })
-    void everyButtonMayBePressed(String address) {
-        try (Page page = chromium.page(Look.DESK)) {
-            page.navigate(existing(address));
-            awaitDrawn(page);
-            List<String> pressed = new ArrayList<>();
-            // But for the one that would stop the news for the other tests; FeedsIT presses it.
-            String pressable =
-                    "button:not([data-testid=feed-pause]):visible, summary:visible, main select:visible, main input[type=range]:visible,"
-                            + " main input[type=radio], main input[type=checkbox]:visible";
-            int many = Math.min(page.locator(pressable).count(), 70);
-            for (int i = 0; i < many; i++) {
-                Locator all = page.locator(pressable);
-                if (i >= all.count()) {
-                    break;
-                }
-                press(page, all.nth(i), pressed);
-            }
-            assertThat(pressed).isNotEmpty();
-            awaitDrawn(page);
         }
     }
 
@@ -429,26 +390,6 @@ final class WebApplicationIT {
             return !found[0].isEmpty();
         });
         return found[0];
-    }
-
-    private static void press(Page page, Locator control, List<String> pressed) {
-        ElementHandle handle;
-        try {
-            handle = control.elementHandle(new Locator.ElementHandleOptions().setTimeout(2_000));
-            String name = handle.evaluate("e => e.tagName === 'SELECT' ? '' : e.type ?? e.tagName") + "";
-            if (name.isEmpty()) {
-                handle.evaluate(
-                        "e => { e.selectedIndex = e.options.length - 1; e.dispatchEvent(new Event('change', {bubbles: true})); }");
-            } else {
-                handle.evaluate("e => e.click()");
-            }
-            pressed.add(name);
-        } catch (PlaywrightException e) {
-            // A list that is live takes away what it has just shown.
-            return;
-        }
-        page.keyboard().press("Escape");
-        page.keyboard().press("Escape");
     }
 
     private static void awaitDrawn(Page page) {
