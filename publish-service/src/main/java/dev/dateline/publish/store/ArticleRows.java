@@ -27,6 +27,9 @@ final class ArticleRows {
     /** PostgreSQL's limit for the words of one text is 1 MiB; this many UTF-16 units stay under it whatever they hold. */
     private static final int SEARCHED = 200_000;
 
+    /** Articles in one batch from which on there is a backlog, and writing it quickly is worth more than searching what it leaves. */
+    private static final int MANY = 200;
+
     private static final int STORED_FIELD =
             Times.getClassSchema().getField("stored").pos();
 
@@ -237,6 +240,9 @@ final class ArticleRows {
     private void insert(Head head) {
         List<EnrichedArticle> articles = List.copyOf(newest.values());
         Partitions.makeAhead(transaction, head.newestSeq(), config.partitionArticles());
+        if (articles.size() >= MANY) {
+            transaction.execute("SET LOCAL gin_pending_list_limit = '4MB'");
+        }
         List<Long> seqs = List.copyOf(places.values());
         List<ArticleFacts> facts = new ArrayList<>(articles.size());
         for (EnrichedArticle article : articles) {

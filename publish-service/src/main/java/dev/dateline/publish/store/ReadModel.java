@@ -29,6 +29,9 @@ public final class ReadModel implements AutoCloseable {
     private static final String QUICK_QUESTIONS =
             " -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0 -c enable_seqscan=off -c enable_memoize=off";
 
+    /** Each question goes through what was not yet sorted into an index of keys and words, from its one end to the other. */
+    private static final String FEW_UNSORTED = " -c gin_pending_list_limit=512kB";
+
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final StoreConfig config;
@@ -44,12 +47,12 @@ public final class ReadModel implements AutoCloseable {
         this.config = config;
         this.address = config.database();
         this.clock = clock;
-        writePool = pool("dateline-writes", 2, LONGEST_WRITE, "");
+        writePool = pool("dateline-writes", 2, LONGEST_WRITE, FEW_UNSORTED);
         readPool = pool("dateline-reads", config.readers(), LONGEST_QUESTION, QUICK_QUESTIONS);
         deliveryPool = pool("dateline-deliveries", DELIVERY_CONNECTIONS, LONGEST_QUESTION, "");
     }
 
-    private HikariDataSource pool(String name, int size, Duration longestStatement, String planning) {
+    private HikariDataSource pool(String name, int size, Duration longestStatement, String settings) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(name);
         pool.setJdbcUrl(address.url());
@@ -64,7 +67,7 @@ public final class ReadModel implements AutoCloseable {
         pool.addDataSourceProperty(
                 "options",
                 ("-c statement_timeout=%d -c idle_in_transaction_session_timeout=%d -c jit=off"
-                                + " -c plan_cache_mode=force_custom_plan" + planning)
+                                + " -c plan_cache_mode=force_custom_plan" + settings)
                         .formatted(longestStatement.toMillis(), FROZEN_WRITER.toMillis()));
         return new HikariDataSource(pool);
     }

@@ -7,6 +7,7 @@ import dev.dateline.localstack.Stack;
 import dev.dateline.localstack.StackExtension;
 import dev.dateline.publish.Samples;
 import dev.dateline.publish.TestReadModel;
+import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.TagKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +28,11 @@ class BatchWriterIT {
 
     private static final TopicPartition PARTITION = new TopicPartition("news.enriched", 3);
 
+    private final Stack stack;
     private final TestReadModel model;
 
     BatchWriterIT(Stack stack) {
+        this.stack = stack;
         model = new TestReadModel(stack);
     }
 
@@ -226,6 +230,37 @@ class BatchWriterIT {
         assertThat(model.readModel().articles().ranking(TagKind.PEOPLE, "PT1H"))
                 .hasValueSatisfying(json -> assertThat(json).contains("second"));
         assertThat(model.readModel().articles().ranking(TagKind.TOPICS, "PT1H")).isEmpty();
+    }
+
+    @Test
+    void whatIsNotSortedIntoTheIndexOfWordsStaysShortUnlessThereIsABacklog() {
+        try (TestReadModel large = new TestReadModel(stack, 1_000)) {
+            for (int batch = 0; batch < 40; batch++) {
+                large.publish(longArticles(batch * 10, 10));
+            }
+            int usual = unsortedPages(large);
+            large.publish(longArticles(400, 300));
+            int backlog = unsortedPages(large);
+
+            // Of 8 kB: 512 kB, and what one batch adds.
+            assertThat(usual).isBetween(1, 64 + 8);
+            assertThat(backlog).isGreaterThan(100);
+        }
+    }
+
+    private static EnrichedArticle[] longArticles(int first, int count) {
+        String body = incompressible(2_000);
+        return IntStream.range(first, first + count)
+                .mapToObj(i -> Samples.article("long" + i, "wire", "Title", body))
+                .toArray(EnrichedArticle[]::new);
+    }
+
+    /** How many pages were there, which are sorted in by this. */
+    private static int unsortedPages(TestReadModel model) {
+        return Integer.parseInt(model.select(
+                        "SELECT sum(gin_clean_pending_list(indexrelid)) FROM pg_index"
+                                + " JOIN pg_class ON pg_class.oid = indexrelid WHERE relname ~ '^articles_0_keys' AND relkind = 'i'")
+                .getFirst());
     }
 
     private static Change change(long offset, String id) {
