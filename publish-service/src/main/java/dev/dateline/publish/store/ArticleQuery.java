@@ -233,12 +233,13 @@ final class ArticleQuery {
 
     /**
      * What stands after FROM to go through the matching articles of a stretch in order. Of a stretch that is cut, the index of keys
-     * and words gives only those in its blocks. Words are found by that index alone, which "+ 0" is for: PostgreSQL, which does not
-     * know what it costs to read the words of a row, would otherwise go through the rows in their order.
+     * and words gives only those in its blocks. What it can find is found by it alone, which "+ 0" is for: PostgreSQL, which does
+     * not know what it costs to read the words of a row, nor that the walk goes through whole partitions only for what is rare,
+     * would otherwise go through the rows in their order, or through the index of all of them beside it.
      */
     private String matching(Stretch stretch, String order) {
         List<String> conditions = new ArrayList<>(where);
-        String seq = words.isEmpty() ? "a.seq" : "a.seq + 0";
+        String seq = indexed ? "a.seq + 0" : "a.seq";
         conditions.add(seq + " >= :from AND " + seq + " < :to AND a.seq >= :first AND a.seq < :end AND NOT a.killed");
         if (byBlocks(stretch)) {
             conditions.add("ARRAY[a.seq >> " + Stretch.BLOCK_BITS + "] && :blocks::bigint[]");
