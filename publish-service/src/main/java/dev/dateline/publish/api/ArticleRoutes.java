@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 /** {@code /v1/articles}: one by its id, or many by a filter, newest or best first. */
@@ -135,22 +137,43 @@ public final class ArticleRoutes {
         if (byRelevance) {
             Optional<RankPlace> place = Cursor.readRanked(parameters);
             ArticleFilter filter = articles.withAbsorbedStories(asked);
+            Optional<CompletableFuture<FacetCounts>> counts = count(filter, facets, values);
             RankedPage page = articles.ranked(
                     filter,
                     place.orElseGet(() -> RankPlace.start(articles.newest().seq())),
                     limit);
             Optional<String> next = page.more() ? Optional.of(Cursor.encode(page.next())) : Optional.empty();
-            answer(context, new Found(filter, page.items(), next, Optional.of(page)), highlighted, facets, values);
+            answer(context, new Found(filter, page.items(), next, Optional.of(page)), highlighted, counts);
             return;
         }
         long before = Cursor.read(parameters);
         ArticleFilter filter = articles.withAbsorbedStories(asked);
+        Optional<CompletableFuture<FacetCounts>> counts = count(filter, facets, values);
         // One more than asked for tells whether there is a next page.
         List<ArticleItem> found = articles.before(filter, before, limit + 1);
         List<ArticleItem> shown = found.subList(0, Math.min(limit, found.size()));
         Optional<String> next =
                 found.size() > limit ? Optional.of(Cursor.encode(shown.getLast().seq())) : Optional.empty();
-        answer(context, new Found(filter, shown, next, Optional.empty()), highlighted, facets, values);
+        answer(context, new Found(filter, shown, next, Optional.empty()), highlighted, counts);
+    }
+
+    /** Begins to count beside the search for the page: neither needs the other's answer. */
+    private Optional<CompletableFuture<FacetCounts>> count(ArticleFilter filter, Set<Facet> facets, int values) {
+        return facets.isEmpty()
+                ? Optional.empty()
+                : Optional.of(CompletableFuture.supplyAsync(
+                        () -> articles.facets(filter, facets, values), Thread::startVirtualThread));
+    }
+
+    private static FacetCounts counted(CompletableFuture<FacetCounts> counts) {
+        try {
+            return counts.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
     }
 
     private static boolean byRelevance(QueryParameters parameters, ArticleFilter filter) {
@@ -192,11 +215,11 @@ public final class ArticleRoutes {
     private record Found(
             ArticleFilter filter, List<ArticleItem> items, Optional<String> next, Optional<RankedPage> ranked) {}
 
-    private void answer(Context context, Found found, boolean highlighted, Set<Facet> facets, int values) {
+    private void answer(
+            Context context, Found found, boolean highlighted, Optional<CompletableFuture<FacetCounts>> counting) {
         Map<String, List<Highlight>> highlights =
                 highlighted ? articles.highlights(found.filter().words().orElseThrow(), found.items()) : Map.of();
-        Optional<FacetCounts> counts =
-                facets.isEmpty() ? Optional.empty() : Optional.of(articles.facets(found.filter(), facets, values));
+        Optional<FacetCounts> counts = counting.map(ArticleRoutes::counted);
         JsonAnswer.object(context, out -> {
             out.writeArrayFieldStart("items");
             for (ArticleItem item : found.items()) {
