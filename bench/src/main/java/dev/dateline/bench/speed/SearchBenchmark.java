@@ -28,7 +28,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -243,9 +242,9 @@ final class SearchBenchmark implements Benchmark {
         figures.put("benchmark", "search");
         figures.put("articles", articles);
         figures.put("questions", all.size());
-        figures.put("p50_ms", percentile(all, 0.5));
-        figures.put("p95_ms", percentile(all, 0.95));
-        figures.put("p99_ms", percentile(all, 0.99));
+        figures.put("p50_ms", quantile(all, 0.5));
+        figures.put("p95_ms", quantile(all, 0.95));
+        figures.put("p99_ms", quantile(all, 0.99));
         figures.put("sequential_scans_of_articles", scans.getOrDefault("articles, sequential", 0L));
         out.println(figures);
     }
@@ -255,16 +254,16 @@ final class SearchBenchmark implements Benchmark {
                 "%-24s %6d %8.1f %8.1f %8.1f %8.1f%n",
                 kind,
                 times.size(),
-                percentile(times, 0.5),
-                percentile(times, 0.95),
-                percentile(times, 0.99),
-                percentile(times, 1));
+                quantile(times, 0.5),
+                quantile(times, 0.95),
+                quantile(times, 0.99),
+                quantile(times, 1));
     }
 
-    private static double percentile(List<Double> times, double share) {
-        List<Double> sorted = new ArrayList<>(times);
-        Collections.sort(sorted);
-        return Math.round(sorted.get(Math.max(0, (int) Math.ceil(share * sorted.size()) - 1)) * 10) / 10.0;
+    private static double quantile(List<Double> times, double share) {
+        double[] ascending =
+                times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return Math.round(Quantile.of(share, ascending) * 10) / 10.0;
     }
 
     /** How often PostgreSQL went through which index of the articles, and through a partition from one end to the other. */
