@@ -260,7 +260,7 @@ final class Outbox {
     }
 
     private static String cut(String error) {
-        String clean = error.replace('\u0000', ' ');
+        String clean = Rows.text(error);
         return clean.length() <= LONGEST_ERROR ? clean : clean.substring(0, LONGEST_ERROR);
     }
 
