@@ -70,6 +70,7 @@ public final class IngestClient implements AutoCloseable {
         Duration pause = FIRST_PAUSE;
         while (true) {
             String obstacle;
+            String advice = "Push again later";
             try {
                 HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
                 if (response.statusCode() != 503 && response.statusCode() != 429) {
@@ -79,12 +80,13 @@ public final class IngestClient implements AutoCloseable {
                 obstacle = obstacle(response);
             } catch (IOException e) {
                 obstacle = "no answer from " + ingest + " (" + e.getClass().getSimpleName() + ")";
+                advice = "Is `dateline up` running? Push again when it is";
             } catch (InterruptedException e) {
                 throw interrupted();
             }
             if (System.nanoTime() + pause.toNanos() > deadline) {
-                throw new IOException(obstacle + "; gave up after " + patience.toSeconds()
-                        + " s. Is `dateline up` running? Push again when it is: what was taken is not taken twice");
+                throw new IOException(obstacle + "; gave up after " + patience.toSeconds() + " s. " + advice
+                        + ": what was taken is not taken twice");
             }
             waiting.accept(obstacle + "; trying again in " + pause.toMillis() + " ms");
             sleep(pause);

@@ -77,10 +77,19 @@ final class IngestClientTest {
 
         assertThatThrownBy(() -> send(Duration.ofSeconds(30)))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith(
-                        "ingest answers 503 (The feed is paused: an operator has it stand still; send it later);"
-                                + " gave up after 30 s");
+                .hasMessage("ingest answers 503 (The feed is paused: an operator has it stand still; send it later);"
+                        + " gave up after 30 s. Push again later: what was taken is not taken twice");
         assertThat(waiting).isEmpty();
+    }
+
+    @Test
+    void whoGetsNoAnswerIsAskedWhetherIngestRuns() {
+        server.stop(0);
+
+        assertThatThrownBy(() -> send(Duration.ZERO))
+                .hasMessageStartingWith("no answer from http://127.0.0.1:")
+                .hasMessageEndingWith("gave up after 0 s. Is `dateline up` running? Push again when it is:"
+                        + " what was taken is not taken twice");
     }
 
     @Test
