@@ -10,7 +10,9 @@ import dev.dateline.enrich.flashpoint.FlashpointTable;
 import dev.dateline.enrich.flashpoint.FlashpointsInForce;
 import dev.dateline.enrich.index.IndexMetrics;
 import dev.dateline.enrich.index.IndexTopology;
+import dev.dateline.enrich.order.BrokerReadingProgress;
 import dev.dateline.enrich.story.StoryMetrics;
+import dev.dateline.enrich.story.StoryStage;
 import dev.dateline.enrich.streams.ExactlyOnce;
 import dev.dateline.enrich.streams.StreamsRunner;
 import dev.dateline.enrich.streams.StreamsSettings;
@@ -100,6 +102,8 @@ public final class EnrichService implements RunningService {
                     new PatientDecoder<>(config.kafka(), FlashpointDefinition.class);
             health.add(HealthCheck.of("flashpoints", definitions::check));
 
+            BrokerReadingProgress progress = closer.register(BrokerReadingProgress.start(
+                    config.kafka(), ENRICH_APPLICATION, StoryStage.reports(ENRICH_APPLICATION)));
             StreamsSettings articles = settings(config, ENRICH_APPLICATION, ARTICLES_COMMITTED);
             closer.register(StreamsRunner.start(
                     articles,
@@ -110,6 +114,7 @@ public final class EnrichService implements RunningService {
                             new FlashpointTable(definitions, flashpoints, flashpointTopics),
                             flashpointTopics,
                             new EnrichTopology.Rules(config.killedKept(), config.stories()),
+                            progress,
                             new EnrichMetrics(metrics),
                             new StoryMetrics(metrics)),
                     health));

@@ -33,6 +33,9 @@ public final class Headers {
     /** On news.rejected: the media type of the bytes. */
     public static final String CONTENT_TYPE = "dateline-content-type";
 
+    /** Between the stages of the enrich topology: the partition of news.raw that the record was read from, as decimal text. */
+    public static final String RAW_PARTITION = "dateline-raw-partition";
+
     /**
      * On news.enriched: the newest receipt of all articles up to this one, in the order in which they were written to whatever
      * partition, milliseconds since 1970 as decimal text.

@@ -17,7 +17,8 @@ import org.apache.avro.specific.SpecificRecord;
 final class CurrentSchemas {
 
     /** Parts of another record that a topology keeps by themselves too. */
-    private static final Set<String> PARTS_WRITTEN_TOO = Set.of(PlacedReport.class.getName());
+    private static final Set<String> PARTS_WRITTEN_TOO =
+            Set.of(PlacedReport.class.getName(), ArticleReport.class.getName());
 
     private CurrentSchemas() {}
 

@@ -8,6 +8,7 @@ import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.Headers;
 import dev.dateline.schemas.RawArticle;
 import dev.dateline.schemas.Signal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -86,6 +87,7 @@ final class EnrichProcessor implements Processor<String, RawArticle, String, Obj
                 record.withValue(new ArticleReport(enriched, Fingerprints.of(Report.of(enriched))));
         revision.headers().remove(Headers.ORIGINAL);
         AboutFlashpoints.writeFormer(former, revision.headers());
+        writePartition(revision.headers());
         context.forward(revision);
         metrics.published(enriched);
         tellLedger(record, Outcome.Kind.PUBLISHED);
@@ -96,8 +98,17 @@ final class EnrichProcessor implements Processor<String, RawArticle, String, Obj
             RecordHeaders headers = new RecordHeaders();
             @Nullable ArticleVersion known = versions.get(id);
             AboutFlashpoints.writeFormer(known == null ? List.of() : known.getFlashpoints(), headers);
+            writePartition(headers);
             context.forward(new Record<>(id, null, now, headers));
         }
+    }
+
+    /** So that what was read of several partitions can be put in order. */
+    private void writePartition(org.apache.kafka.common.header.Headers headers) {
+        headers.remove(Headers.RAW_PARTITION);
+        headers.add(
+                Headers.RAW_PARTITION,
+                Integer.toString(context.taskId().partition()).getBytes(StandardCharsets.UTF_8));
     }
 
     private static RawArticle checked(Record<String, RawArticle> record) {

@@ -2,6 +2,7 @@ package dev.dateline.enrich.article;
 
 import dev.dateline.enrich.flashpoint.FlashpointTable;
 import dev.dateline.enrich.flashpoint.FlashpointTopics;
+import dev.dateline.enrich.order.ReadingProgress;
 import dev.dateline.enrich.story.StoryMetrics;
 import dev.dateline.enrich.story.StoryRules;
 import dev.dateline.enrich.story.StoryStage;
@@ -34,9 +35,9 @@ import org.apache.kafka.streams.state.Stores;
  * The way of an article through this service.
  *
  * <pre>
- *   news.raw -> enrich -+-> tell stories -+-> news.enriched
- *                       |                 +-> by flashpoint -> news.flashpoint.ID
- *                       |                 +-> news.stories
+ *   news.raw -> enrich -+-> in order -> tell stories -+-> news.enriched
+ *                       |                             +-> by flashpoint -> news.flashpoint.ID
+ *                       |                             +-> news.stories
  *                       +-> ledger -> news.ledger
  *   news.flashpoints (global table) -> what enrich tags with
  *   undecodable, unreadable -> news.rejected (the dead-letter queue of Kafka Streams)
@@ -66,6 +67,7 @@ public final class EnrichTopology {
             FlashpointTable flashpoints,
             FlashpointTopics flashpointTopics,
             Rules rules,
+            ReadingProgress progress,
             EnrichMetrics metrics,
             StoryMetrics storyMetrics) {
         StreamsBuilder builder = new StreamsBuilder(config);
@@ -93,7 +95,7 @@ public final class EnrichTopology {
                         (id, value) -> value instanceof Outcome, Named.as("reports-alone"))
                 .mapValues(ArticleReport.class::cast, Named.as("report-or-its-end"));
         KStream<String, EnrichedArticle> articles =
-                StoryStage.add(builder, reports, serdes, rules.stories(), TrendWindow.HOP, storyMetrics);
+                StoryStage.add(builder, reports, serdes, rules.stories(), TrendWindow.HOP, progress, storyMetrics);
         articles.to(
                 Topics.ENRICHED.name(),
                 Produced.with(Serdes.String(), serdes.of(EnrichedArticle.class))

@@ -52,6 +52,8 @@ public final class StoryDesk {
 
     private final List<Told> late = new ArrayList<>();
 
+    private long lastNumber = -1;
+
     /**
      * Takes up what is kept.
      *
@@ -77,6 +79,7 @@ public final class StoryDesk {
     }
 
     private void takeUp(long number, PlacedReport report, Map<String, Long> founded) {
+        lastNumber = Math.max(lastNumber, number);
         if (!report.getEarlier()) {
             listed(report.getStory()).add(number);
         }
@@ -101,6 +104,11 @@ public final class StoryDesk {
      */
     public record Told(String id, Optional<Story> story) {}
 
+    /** A number for the next article that no report which is kept is after. */
+    public long nextNumber() {
+        return lastNumber + 1;
+    }
+
     /**
      * Puts an article into its story, or takes it out if it was killed; writes that into the article, which is the answer.
      *
@@ -123,6 +131,7 @@ public final class StoryDesk {
                 stories.place(Fingerprints.report(raw.getId(), raw.getReceived(), report.getFingerprint()), number);
         // What is counted among the earlier reports is not counted again for having a new text.
         boolean earlier = before.isPresent() && takeOut(before.getAsLong()).getEarlier();
+        lastNumber = number;
         reports.put(number, placed(report, placement, earlier));
         if (!earlier) {
             listed(placement.story()).add(number);

@@ -10,6 +10,8 @@ public final class StoryMetrics {
     private final Counter placed;
     private final Counter copies;
     private final Counter told;
+    private final Counter passedOver;
+    private final AtomicLong waiting = new AtomicLong();
     private final AtomicLong reports = new AtomicLong();
     private final AtomicLong stories = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
@@ -19,6 +21,11 @@ public final class StoryMetrics {
         placed = counter(registry, "dateline.stories.placed", "Article revisions put into a story");
         copies = counter(registry, "dateline.stories.copies", "Those of them that are copies");
         told = counter(registry, "dateline.stories.told", "Changed stories written to news.stories");
+        passedOver = counter(
+                registry,
+                "dateline.stories.passed.over",
+                "How often a partition of news.raw that did not move was no longer waited for");
+        registry.gauge("dateline.stories.waiting", waiting);
         registry.gauge("dateline.stories.remembered", reports);
         registry.gauge("dateline.stories.open", stories);
         registry.gauge("dateline.stories.bytes", bytes);
@@ -37,7 +44,12 @@ public final class StoryMetrics {
         told.increment(count);
     }
 
-    void stands(StoryDesk desk) {
+    void passedOver() {
+        passedOver.increment();
+    }
+
+    void stands(StoryDesk desk, int waitingNow) {
+        waiting.set(waitingNow);
         reports.set(desk.reports());
         stories.set(desk.stories());
         bytes.set(desk.bytes());

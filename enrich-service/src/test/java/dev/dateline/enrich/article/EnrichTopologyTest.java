@@ -7,6 +7,8 @@ import dev.dateline.enrich.Articles;
 import dev.dateline.enrich.PlainSerdes;
 import dev.dateline.enrich.flashpoint.FlashpointTable;
 import dev.dateline.enrich.flashpoint.FlashpointsInForce;
+import dev.dateline.enrich.order.AllRead;
+import dev.dateline.enrich.order.ReadingProgress;
 import dev.dateline.enrich.story.StoryMetrics;
 import dev.dateline.enrich.story.StoryRules;
 import dev.dateline.enrich.streams.StreamsSettings;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -50,6 +53,8 @@ final class EnrichTopologyTest {
     private static final Duration KILLED_KEPT = Duration.ofHours(24);
 
     private final PlainSerdes serdes = new PlainSerdes();
+
+    private ReadingProgress progress = new AllRead();
 
     @TempDir
     private Path state;
@@ -81,6 +86,7 @@ final class EnrichTopologyTest {
                         topics),
                 topics,
                 new EnrichTopology.Rules(KILLED_KEPT, StoryRules.standard()),
+                () -> progress.latest(),
                 new EnrichMetrics(new SimpleMeterRegistry()),
                 new StoryMetrics(new SimpleMeterRegistry()));
         driver = new TopologyTestDriver(topology, properties, NOW);
@@ -126,6 +132,18 @@ final class EnrichTopologyTest {
 
         assertThat(revisions()).hasSize(1);
         assertThat(ledgerAfterTheNextSending()).containsExactly(entry(1, 1));
+    }
+
+    @Test
+    void aLateArticleWaitsUntilItIsKnownHowFarOthersAreRead() {
+        progress = Optional::empty;
+        push(Articles.article("a", "Talks in Oslo", "Envoys met in Oslo on Monday."));
+        driver.advanceWallClockTime(Duration.ofSeconds(10));
+        assertThat(enriched.isEmpty()).isTrue();
+
+        progress = new AllRead();
+        driver.advanceWallClockTime(Duration.ofMillis(50));
+        assertThat(revisions()).extracting(EnrichedArticle::getRevision).containsExactly(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.dateline.enrich.Articles;
 import dev.dateline.enrich.PlainSerdes;
 import dev.dateline.enrich.flashpoint.FlashpointTable;
 import dev.dateline.enrich.flashpoint.FlashpointsInForce;
+import dev.dateline.enrich.order.AllRead;
 import dev.dateline.enrich.story.StoryMetrics;
 import dev.dateline.enrich.story.StoryRules;
 import dev.dateline.enrich.streams.StreamsSettings;
@@ -71,6 +72,7 @@ final class LiveFlashpointsTest {
                                 topics),
                         topics,
                         new EnrichTopology.Rules(Duration.ofHours(24), StoryRules.standard()),
+                        new AllRead(),
                         new EnrichMetrics(new SimpleMeterRegistry()),
                         new StoryMetrics(new SimpleMeterRegistry())),
                 properties,

@@ -3,14 +3,14 @@ package dev.dateline.enrich.story;
 import java.util.Random;
 
 /** Texts that share words with others of the same event. */
-final class MadeUpTexts {
+public final class MadeUpTexts {
 
     private static final int WORDS = 60;
 
     private MadeUpTexts() {}
 
     /** A text in which four words of ten are the event's own. */
-    static String about(int event, Random random) {
+    public static String about(int event, Random random) {
         Random own = new Random(event);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < WORDS; i++) {
