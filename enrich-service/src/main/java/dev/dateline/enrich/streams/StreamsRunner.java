@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One running topology. A stream thread that fails, which bad records never make it do, is replaced: the surroundings
- * are at fault, and are waited out. Where the group still has the topology of another build, it is taken over. Owns the
- * Kafka Streams client.
+ * are at fault, and are waited out. Where the group still has the topology of another build, it is taken over. What a process that was
+ * killed has left of its state is read anew. Owns the Kafka Streams client.
  */
 public final class StreamsRunner implements AutoCloseable {
 
@@ -35,12 +35,14 @@ public final class StreamsRunner implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final ThreadFailures failures = new ThreadFailures(clock);
     private final KafkaStreams streams;
+    private final RunningMarker marker;
     private Instant takenOver = Instant.EPOCH;
 
     private StreamsRunner(StreamsSettings settings, Topology topology) {
         this.name = settings.applicationId();
         this.former = new FormerTopology(settings, topology);
         this.streams = new KafkaStreams(topology, settings.properties());
+        this.marker = new RunningMarker(settings);
     }
 
     /** Starts the topology; its health check has the application id as name. */
@@ -55,8 +57,20 @@ public final class StreamsRunner implements AutoCloseable {
             }
         });
         health.add(HealthCheck.of(runner.name, runner::check));
+        runner.forgetStateOfTheKilled();
         streams.start();
         return runner;
+    }
+
+    /**
+     * Exactly once, Kafka Streams takes such state for corrupted and reads it anew by itself. But 4.3.1 finds so segment by segment, and
+     * leaves those open of a window store that it found whole before: no thread could open them again.
+     */
+    private void forgetStateOfTheKilled() {
+        if (marker.begin()) {
+            LOG.atInfo().addKeyValue("topology", name).log("The process before was killed; the state is read anew");
+            streams.cleanUp();
+        }
     }
 
     private void check() {
@@ -115,7 +129,9 @@ public final class StreamsRunner implements AutoCloseable {
         // Leaving the group hands the tasks over at once; staying in it would keep them waiting for the session to end.
         boolean closed = streams.close(
                 CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
-        if (!closed) {
+        if (closed) {
+            marker.end();
+        } else {
             LOG.warn("A topology did not close within {} s", CLOSE_WITHIN.toSeconds());
         }
     }

@@ -1,5 +1,6 @@
 package dev.dateline.enrich.trend;
 
+import dev.dateline.enrich.streams.RocksDbMemory;
 import dev.dateline.enrich.streams.StreamsRunner;
 import dev.dateline.enrich.streams.StreamsSettings;
 import dev.dateline.runtime.config.ConfigReader;
@@ -9,7 +10,11 @@ import dev.dateline.runtime.kafka.KafkaSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.Options;
 
 /** One instance of the topology, in a test's process or in one of its own that can be killed. */
 final class TrendsInstance implements AutoCloseable {
@@ -19,7 +24,11 @@ final class TrendsInstance implements AutoCloseable {
     TrendsInstance(String brokers, String registry, String application, Path state, int partitions, int held) {
         KafkaSettings kafka = kafka(brokers, registry);
         StreamsSettings settings =
-                StreamsSettings.of(application, state, 1, 1, "streams", Duration.ofMillis(100), kafka::streams);
+                StreamsSettings.of(application, state, 1, 1, "streams", Duration.ofMillis(100), values -> {
+                    Map<String, Object> over = new HashMap<>(kafka.streams(values));
+                    over.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SmallBuffers.class);
+                    return over;
+                });
         runner = StreamsRunner.start(
                 settings,
                 TrendsTopology.of(
@@ -29,6 +38,25 @@ final class TrendsInstance implements AutoCloseable {
                         partitions,
                         held),
                 new Health());
+    }
+
+    /** Stores write to disk after some hundred rows, as those of the service do after more than a test has. */
+    public static final class SmallBuffers implements RocksDBConfigSetter {
+
+        private static final long BYTES = 64L * 1024;
+
+        private final RocksDbMemory memory = new RocksDbMemory();
+
+        @Override
+        public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+            memory.setConfig(storeName, options, configs);
+            options.setWriteBufferSize(BYTES);
+        }
+
+        @Override
+        public void close(String storeName, Options options) {
+            memory.close(storeName, options);
+        }
     }
 
     static KafkaSettings kafka(String brokers, String registry) {

@@ -3,6 +3,7 @@ package dev.dateline.enrich.trend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.dateline.localstack.JavaCommand;
 import dev.dateline.localstack.LocalStack;
 import dev.dateline.localstack.LocalStackConfig;
 import dev.dateline.localstack.Stack;
@@ -16,6 +17,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -45,6 +50,15 @@ final class TrendsReplayIT {
     private static final int DAYS = 1;
     private static final int PARTITIONS = Topics.DEFAULT_PARTITIONS;
 
+    /** Each has folders of its own for every segment of its stores. */
+    private static final int FEW_PARTITIONS = 2;
+
+    /** The last before the kill. */
+    private static final int LAST_DAY = 21;
+
+    private static final Instant START =
+            Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(LAST_DAY + 2L));
+
     /** Countries fit with it, stories do not. */
     private static final int HELD = 12;
 
@@ -58,13 +72,85 @@ final class TrendsReplayIT {
         }
     }
 
-    private void replay(Stack stack) throws Exception {
+    /** Hours are kept in segments of fifteen days: of three weeks there are several to be opened, or read anew. */
+    @Test
+    void afterThreeWeeksAKillGivesTheSameWithTheStateThatWasLeftAndWithoutIt() throws Exception {
+        try (LocalStack stack = LocalStack.start(LocalStackConfig.in(folder.resolve("stack")))) {
+            KafkaSettings kafka = provisioned(stack, FEW_PARTITIONS);
+            List<List<News.Logged>> news = News.stamped(weeks());
+            Instant killed = START.plus(Duration.ofDays(LAST_DAY + 1L));
+            write(kafka, part(news, logged -> logged.newest().orElseThrow().isBefore(killed)));
+            int before = batch(kafka).size();
+            assertThat(before).isGreaterThan(500);
+            killWithSeveralSegments(stack, kafka, "left", before);
+            killWithSeveralSegments(stack, kafka, "lost", 2L * before);
+            write(kafka, part(news, logged -> !logged.newest().orElseThrow().isBefore(killed)));
+            Map<String, TrendRanking> batch = batch(kafka);
+            assertThat(batch).hasSizeGreaterThan(before);
+
+            try (TrendsInstance after = instance(stack, "left", 0, FEW_PARTITIONS);
+                    TrendsInstance elsewhere = instance(stack, "lost", 1, FEW_PARTITIONS)) {
+                awaitAll(kafka, batch, 2);
+            }
+        }
+    }
+
+    private static List<List<News.Logged>> part(List<List<News.Logged>> logs, Predicate<News.Logged> belongs) {
+        return logs.stream().map(log -> log.stream().filter(belongs).toList()).toList();
+    }
+
+    /** Runs an application in a process that is killed, not closed, once there are so many records of rankings. */
+    private void killWithSeveralSegments(Stack stack, KafkaSettings kafka, String application, long records)
+            throws IOException, InterruptedException {
+        Process killed = process(stack, application, FEW_PARTITIONS);
+        try {
+            await().atMost(SOON).until(() -> records(kafka) >= records);
+        } finally {
+            killed.destroyForcibly().waitFor();
+        }
+        try (Stream<Path> files = Files.walk(folder.resolve(application + 0))) {
+            assertThat(files.filter(Files::isDirectory)
+                            .filter(file -> file.getFileName().toString().startsWith(TrendsTopology.HOURS_STORE + "."))
+                            .collect(Collectors.groupingBy(Path::getParent)))
+                    .isNotEmpty()
+                    .allSatisfy((task, segments) -> assertThat(segments).hasSizeGreaterThan(1));
+        }
+    }
+
+    /** A few hours of news on each of some days, so that few hops have anything to rank. */
+    private static List<List<EnrichedArticle>> weeks() {
+        List<List<EnrichedArticle>> logs = new ArrayList<>();
+        for (int partition = 0; partition < FEW_PARTITIONS; partition++) {
+            List<EnrichedArticle> log = new ArrayList<>();
+            for (int day : List.of(0, 8, 16, LAST_DAY, LAST_DAY + 1)) {
+                // So many on one day that its segment is written to disk, and the older ones are not.
+                int articles = day == LAST_DAY ? 2_000 : 6;
+                for (int article = 0; article < articles; article++) {
+                    log.add(News.about(
+                            partition + "-" + log.size(),
+                            "P" + partition,
+                            START.plus(Duration.ofDays(day)).plusSeconds(7_800L * article / articles + partition),
+                            "C" + article % 4,
+                            "EU"));
+                }
+            }
+            logs.add(log);
+        }
+        return logs;
+    }
+
+    private static KafkaSettings provisioned(Stack stack, int partitions) throws Exception {
         KafkaSettings kafka = TrendsInstance.kafka(stack.bootstrapServers(), stack.registryUrl());
         TopicProvisioner.provision(
                 kafka,
                 List.of(Topics.ENRICHED, Topics.REJECTED, Topics.TRENDS, Topics.TREND_HISTORY),
-                PARTITIONS,
+                partitions,
                 (short) 1);
+        return kafka;
+    }
+
+    private void replay(Stack stack) throws Exception {
+        KafkaSettings kafka = provisioned(stack, PARTITIONS);
         // The broker deletes history that is older than 35 days, by the time of its records.
         Instant start = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(DAYS + 1));
         List<List<EnrichedArticle>> days = new ArrayList<>(News.days(9, PARTITIONS - 1, DAYS, start));
@@ -75,48 +161,46 @@ final class TrendsReplayIT {
         assertThat(batch.values()).anyMatch(ranking -> ranking.getOmitted().isPresent());
         assertThat(batch.values()).anyMatch(ranking -> ranking.getOmitted().isEmpty());
 
-        try (TrendsInstance alone = instance(stack, "one", 0)) {
+        try (TrendsInstance alone = instance(stack, "one", 0, PARTITIONS)) {
             awaitAll(kafka, batch, 1);
         }
-        try (TrendsInstance first = instance(stack, "three", 0);
-                TrendsInstance second = instance(stack, "three", 1);
-                TrendsInstance third = instance(stack, "three", 2)) {
+        try (TrendsInstance first = instance(stack, "three", 0, PARTITIONS);
+                TrendsInstance second = instance(stack, "three", 1, PARTITIONS);
+                TrendsInstance third = instance(stack, "three", 2, PARTITIONS)) {
             awaitAll(kafka, batch, 2);
         }
-        Process killed = process(stack, "killed", 0);
+        Process killed = process(stack, "killed", PARTITIONS);
         try {
             await().atMost(SOON).until(() -> records(kafka) > 2L * batch.size() + batch.size() / 4);
         } finally {
             killed.destroyForcibly().waitFor();
         }
         assertThat(records(kafka)).isLessThan(3L * batch.size());
-        try (TrendsInstance after = instance(stack, "killed", 0)) {
+        try (TrendsInstance after = instance(stack, "killed", 0, PARTITIONS)) {
             awaitAll(kafka, batch, 3);
         }
     }
 
-    private TrendsInstance instance(Stack stack, String application, int number) {
+    private TrendsInstance instance(Stack stack, String application, int number, int partitions) {
         return new TrendsInstance(
                 stack.bootstrapServers(),
                 stack.registryUrl(),
                 application,
                 folder.resolve(application + number),
-                PARTITIONS,
+                partitions,
                 HELD);
     }
 
-    private Process process(Stack stack, String application, int number) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
+    private Process process(Stack stack, String application, int partitions) throws IOException {
+        return new ProcessBuilder(JavaCommand.of(
+                        "512m",
                         TrendsInstance.class.getName(),
                         stack.bootstrapServers(),
                         stack.registryUrl(),
                         application,
-                        folder.resolve(application + number).toString(),
-                        Integer.toString(PARTITIONS),
-                        Integer.toString(HELD))
+                        folder.resolve(application + 0).toString(),
+                        Integer.toString(partitions),
+                        Integer.toString(HELD)))
                 .redirectErrorStream(true)
                 .redirectOutput(new File(folder.toFile(), application + ".log"))
                 .start();
