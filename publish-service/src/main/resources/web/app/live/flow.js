@@ -4,12 +4,11 @@ const HELD_MOST = 300;
 /** Arrivals that wait to be shown at most; of a larger burst the newest are shown, under a line that states the rest. */
 const BURST = 40;
 
-/** More than these eight a second nobody reads. They come together, since each time the list moves all of it is painted anew. */
-const EVERY_MS = 375;
-const AT_ONCE = 3;
+/** More than these eight a second nobody reads. */
+const EVERY_MS = 125;
 
 /**
- * Arrivals on their way to the page. They are shown a few together, in one frame, or held for as long as a reason to hold
+ * Arrivals on their way to the page. They are shown one a frame, or held for as long as a reason to hold
  * stands. What waits is bounded either way, and is read from its text only when it is shown.
  */
 export class Flow {
@@ -25,7 +24,7 @@ export class Flow {
   #turn;
 
   /**
-   * `show(records)` takes arrivals, the oldest first, `skip(number)` hears how many were not shown because they came too fast, `reload()` is
+   * `show(record)` takes an arrival, `skip(number)` hears how many were not shown because they came too fast, `reload()` is
    * called instead where too many were held, and `counted(number, reasons, dropped)` hears how many are held and why.
    */
   constructor({ show, skip, reload, counted }) {
@@ -104,7 +103,11 @@ export class Flow {
       this.#skip(this.#skipped);
       this.#skipped = 0;
     }
-    this.#show(this.#held.splice(0, AT_ONCE).map((read) => read()));
+    // What waited may have been withdrawn meanwhile.
+    const read = this.#held.shift();
+    if (read) {
+      this.#show(read());
+    }
     this.#settle();
   }
 }

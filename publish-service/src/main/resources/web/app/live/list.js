@@ -5,6 +5,12 @@ import { counted } from '../format.js';
 /** Cards kept at most, so that a page left open for days stays small. */
 const LONGEST = 120;
 
+/** Cards kept at most while articles arrive: each that does moves all of them, and they have to be placed anew in one frame. */
+const LONGEST_LIVE = 30;
+
+/** Cards that one arrival takes away at most, for the same frame has to do that. */
+const GO_AT_ONCE = 2;
+
 /** The articles on the page, newest first. Owns the children of its element. */
 export class ArticleList {
   #element;
@@ -12,7 +18,7 @@ export class ArticleList {
   #cards = new Map();
   #copies = new Map();
   #gap;
-  #newest = [];
+  #newest;
 
   constructor(list, actions) {
     this.#element = list;
@@ -35,7 +41,7 @@ export class ArticleList {
   clear() {
     this.#cards.clear();
     this.#copies.clear();
-    this.#newest = [];
+    this.#newest = undefined;
     this.#element.replaceChildren();
     this.#gap = undefined;
   }
@@ -47,26 +53,22 @@ export class ArticleList {
         this.#element.append(this.#item(enriched));
       }
     }
-    return this.#trim((list) => list.firstElementChild);
+    return this.#trim((list) => list.firstElementChild, LONGEST);
   }
 
   /**
-   * Puts arrivals on top, the oldest first, and marks them as the newest. A newer revision takes the place of the one that
-   * is shown; what is shown already is left alone. Returns how many older articles had to go from the end for it.
+   * Puts an arrival on top and marks it as the newest. A newer revision takes the place of the one that is shown; what is shown
+   * already is left alone. Returns how many older articles had to go from the end for it.
    */
-  arrive(arrivals) {
-    const news = arrivals.filter((enriched) => !this.shows(enriched));
-    if (news.length > 0) {
-      this.#newest.forEach((item) => item.classList.remove('arrived'));
-      this.#newest = news.map((enriched) => {
-        this.remove(enriched.article.id);
-        const item = this.#item(enriched);
-        item.classList.add('arrived');
-        this.#element.prepend(item);
-        return item;
-      });
+  arrive(enriched) {
+    if (!this.shows(enriched)) {
+      this.#newest?.classList.remove('arrived');
+      this.remove(enriched.article.id);
+      this.#newest = this.#item(enriched);
+      this.#newest.classList.add('arrived');
+      this.#element.prepend(this.#newest);
     }
-    return this.#trim((list) => list.lastElementChild);
+    return this.#trim((list) => list.lastElementChild, Math.max(LONGEST_LIVE, this.size - GO_AT_ONCE));
   }
 
   /** States that arrivals were not shown, in the line on top if that states some already. */
@@ -103,9 +105,9 @@ export class ArticleList {
     return element('li', { dataset: { id: card.id } }, card.element);
   }
 
-  #trim(victim) {
+  #trim(victim, longest) {
     let removed = 0;
-    while (this.#cards.size > LONGEST) {
+    while (this.#cards.size > longest) {
       const item = victim(this.#element);
       if (item.dataset.id) {
         this.remove(item.dataset.id);

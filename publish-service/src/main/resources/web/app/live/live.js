@@ -83,7 +83,7 @@ class LiveScreen {
       chosen: () => this.#remember(false),
     });
     this.#flow = new Flow({
-      show: (arrivals) => this.#show(arrivals),
+      show: (enriched) => this.#show(enriched),
       skip: (number) => this.#list.skip(number),
       reload: () => this.#load(),
       counted: (number, reasons, dropped) => this.#showWaiting(number, reasons, dropped),
@@ -220,16 +220,16 @@ class LiveScreen {
     }
   }
 
-  #show(arrivals) {
-    arrivals.forEach((enriched) => status.observe(enriched));
+  #show(enriched) {
+    status.observe(enriched);
     if (this.#topCut) {
       this.#load();
       return;
     }
-    if (this.#list.arrive(arrivals) > 0) {
+    if (this.#list.arrive(enriched) > 0) {
       this.#older = undefined;
     }
-    this.#unannounced += arrivals.length;
+    this.#unannounced++;
     if (!this.#empty.hidden || this.#more.hidden) {
       this.#showEnd();
     }
