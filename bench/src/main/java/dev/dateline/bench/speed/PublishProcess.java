@@ -23,7 +23,7 @@ final class PublishProcess implements AutoCloseable {
     private final Path config;
     private final Path log;
     private final int port;
-    private Process process;
+    private volatile Process process;
 
     /** Starts one. */
     PublishProcess(Path folder, String name, Map<String, String> settings) throws IOException {
@@ -37,6 +37,8 @@ final class PublishProcess implements AutoCloseable {
             properties.store(writer, null);
         }
         process = launch();
+        // A signal ends this JVM before anybody closes what it started.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> process.destroyForcibly()));
     }
 
     private Process launch() throws IOException {
