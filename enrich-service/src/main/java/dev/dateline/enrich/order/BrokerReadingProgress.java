@@ -82,7 +82,7 @@ public final class BrokerReadingProgress implements ReadingProgress, AutoCloseab
 
     @Override
     public Optional<Map<Integer, Progress>> latest() {
-        wantedAt = System.nanoTime();
+        wantedAt = clock.millis();
         if (wanted.availablePermits() == 0) {
             wanted.release();
         }
@@ -94,7 +94,7 @@ public final class BrokerReadingProgress implements ReadingProgress, AutoCloseab
         try {
             while (!closed) {
                 wanted.acquire();
-                while (!closed && System.nanoTime() - wantedAt < WANTED_FOR.toNanos()) {
+                while (!closed && clock.millis() - wantedAt < WANTED_FOR.toMillis()) {
                     try {
                         latest = Optional.of(rounds.after(ask()));
                         failed = false;

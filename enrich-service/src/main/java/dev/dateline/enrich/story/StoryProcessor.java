@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.IntPredicate;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -38,8 +37,8 @@ final class StoryProcessor implements Processor<String, ArticleReport, String, O
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
-    /** How long those that wait may hold up the thread at one look; others have to read and to commit meanwhile. */
-    private static final Duration LOOK_TAKES = Duration.ofMillis(50);
+    /** How many of those that wait are placed at one look, which takes some 40 ms: others have to read and to commit meanwhile. */
+    private static final int AT_A_LOOK = 128;
 
     /** How many of those that wait are placed with one that comes, so that they become fewer. */
     private static final int WITH_ONE = 16;
@@ -104,7 +103,7 @@ final class StoryProcessor implements Processor<String, ArticleReport, String, O
         if (waiting.goesAtOnce(record, offset, context.currentSystemTimeMs())) {
             place(record);
         } else {
-            placeWaiting(placed -> placed < WITH_ONE);
+            placeWaiting(WITH_ONE);
         }
         lookWhileSomethingWaits();
     }
@@ -119,18 +118,13 @@ final class StoryProcessor implements Processor<String, ArticleReport, String, O
     }
 
     private void look(long now) {
-        long end = System.nanoTime() + LOOK_TAKES.toNanos();
-        placeWaiting(placed -> System.nanoTime() < end);
+        placeWaiting(AT_A_LOOK);
         lookWhileSomethingWaits();
     }
 
-    /**
-     * Places those whose turn it is.
-     *
-     * @param more whether to go on after so many
-     */
-    private void placeWaiting(IntPredicate more) {
-        for (int placed = 0; more.test(placed); placed++) {
+    /** Places those whose turn it is, so many at most. */
+    private void placeWaiting(int most) {
+        for (int placed = 0; placed < most; placed++) {
             Optional<Record<String, ArticleReport>> next = waiting.next(context.currentSystemTimeMs());
             if (next.isEmpty()) {
                 return;
