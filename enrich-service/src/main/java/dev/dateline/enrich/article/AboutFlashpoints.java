@@ -4,7 +4,6 @@ import dev.dateline.runtime.events.HeaderText;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.Headers;
 import dev.dateline.schemas.Tag;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
@@ -35,7 +34,7 @@ final class AboutFlashpoints {
     static void writeFormer(Collection<String> ids, org.apache.kafka.common.header.Headers headers) {
         headers.remove(Headers.FORMER_FLASHPOINTS);
         if (!ids.isEmpty()) {
-            headers.add(Headers.FORMER_FLASHPOINTS, String.join(SEPARATOR, ids).getBytes(StandardCharsets.UTF_8));
+            HeaderText.put(headers, Headers.FORMER_FLASHPOINTS, String.join(SEPARATOR, ids));
         }
     }
 

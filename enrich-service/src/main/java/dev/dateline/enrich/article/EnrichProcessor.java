@@ -2,13 +2,13 @@ package dev.dateline.enrich.article;
 
 import dev.dateline.enrich.story.Fingerprints;
 import dev.dateline.enrich.story.Report;
+import dev.dateline.runtime.events.HeaderText;
 import dev.dateline.schemas.ArticleReport;
 import dev.dateline.schemas.ArticleVersion;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.Headers;
 import dev.dateline.schemas.RawArticle;
 import dev.dateline.schemas.Signal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -105,10 +105,10 @@ final class EnrichProcessor implements Processor<String, RawArticle, String, Obj
 
     /** So that what was read of several partitions can be put in order. */
     private void writePartition(org.apache.kafka.common.header.Headers headers) {
-        headers.remove(Headers.RAW_PARTITION);
-        headers.add(
+        HeaderText.put(
+                headers,
                 Headers.RAW_PARTITION,
-                Integer.toString(context.taskId().partition()).getBytes(StandardCharsets.UTF_8));
+                Integer.toString(context.taskId().partition()));
     }
 
     private static RawArticle checked(Record<String, RawArticle> record) {

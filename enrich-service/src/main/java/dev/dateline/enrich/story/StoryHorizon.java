@@ -1,8 +1,8 @@
 package dev.dateline.enrich.story;
 
+import dev.dateline.runtime.events.HeaderText;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.Headers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -64,8 +64,7 @@ final class StoryHorizon {
             return record;
         }
         RecordHeaders headers = new RecordHeaders(record.headers());
-        headers.remove(Headers.HORIZON);
-        headers.add(Headers.HORIZON, Long.toString(millis).getBytes(StandardCharsets.UTF_8));
+        HeaderText.put(headers, Headers.HORIZON, Long.toString(millis));
         return record.withHeaders(headers);
     }
 }

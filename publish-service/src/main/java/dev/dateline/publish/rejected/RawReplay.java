@@ -2,10 +2,10 @@ package dev.dateline.publish.rejected;
 
 import dev.dateline.publish.rejected.Replay.Item;
 import dev.dateline.publish.rejected.Replay.Outcome;
+import dev.dateline.runtime.events.HeaderText;
 import dev.dateline.runtime.kafka.KafkaSettings;
 import dev.dateline.schemas.Headers;
 import dev.dateline.schemas.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -44,17 +44,13 @@ final class RawReplay implements AutoCloseable {
             throws NotNowException {
         ProducerRecord<byte[], byte[]> again = new ProducerRecord<>(
                 Topics.RAW.name(), null, record.timestamp(), record.key(), record.value(), record.headers());
-        put(again, Headers.REPLAYED, Integer.toString(Replayed.next(record)));
-        put(again, Headers.REPLAY, replay + "/" + item.line());
+        HeaderText.put(again.headers(), Headers.REPLAYED, Integer.toString(Replayed.next(record)));
+        HeaderText.put(again.headers(), Headers.REPLAY, replay + "/" + item.line());
         try {
             return producer.send(again);
         } catch (KafkaException e) {
             throw notNow(e);
         }
-    }
-
-    private static void put(ProducerRecord<byte[], byte[]> record, String header, String value) {
-        record.headers().remove(header).add(header, value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What became of a record that was sent. */

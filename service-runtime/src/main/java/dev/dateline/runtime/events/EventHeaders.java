@@ -63,9 +63,9 @@ public final class EventHeaders {
         clear(headers);
         if (record != null) {
             Identity identity = Identity.of(record);
-            put(headers, ID, identity.id());
-            identity.time().ifPresent(time -> put(headers, TIME, RecordJson.isoMillis(time)));
-            put(headers, TYPE, type(known.get(), true));
+            HeaderText.put(headers, ID, identity.id());
+            identity.time().ifPresent(time -> HeaderText.put(headers, TIME, RecordJson.isoMillis(time)));
+            HeaderText.put(headers, TYPE, type(known.get(), true));
         }
     }
 
@@ -83,12 +83,12 @@ public final class EventHeaders {
         } else {
             clear(headers);
         }
-        put(headers, SPEC_VERSION, "1.0");
-        put(headers, ID, id);
-        put(headers, SOURCE, "urn:dateline:" + origin(topic));
-        put(headers, TYPE, type(topic, value != null));
+        HeaderText.put(headers, SPEC_VERSION, "1.0");
+        HeaderText.put(headers, ID, id);
+        HeaderText.put(headers, SOURCE, "urn:dateline:" + origin(topic));
+        HeaderText.put(headers, TYPE, type(topic, value != null));
         if (time != null) {
-            put(headers, TIME, time);
+            HeaderText.put(headers, TIME, time);
         }
         if (key != null && key.length > 0) {
             headers.add(SUBJECT, key);
@@ -96,7 +96,7 @@ public final class EventHeaders {
         if (value != null) {
             boolean bytes = topic.value() == byte[].class;
             String other = contentType == null || contentType.isBlank() ? "application/octet-stream" : contentType;
-            put(headers, CONTENT_TYPE, bytes ? other : AVRO);
+            HeaderText.put(headers, CONTENT_TYPE, bytes ? other : AVRO);
         }
     }
 
@@ -119,10 +119,6 @@ public final class EventHeaders {
         for (String name : new String[] {SPEC_VERSION, ID, SOURCE, TYPE, TIME, SUBJECT, CONTENT_TYPE}) {
             headers.remove(name);
         }
-    }
-
-    private static void put(Headers headers, String name, String value) {
-        headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Equal for equal records, whose place in another topic, where a header names it, is a part of them. */

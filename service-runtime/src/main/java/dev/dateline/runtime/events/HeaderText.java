@@ -15,4 +15,9 @@ public final class HeaderText {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
+
+    /** Writes a text as the one header of that name. */
+    public static void put(Headers headers, String name, String text) {
+        headers.remove(name).add(name, text.getBytes(StandardCharsets.UTF_8));
+    }
 }
