@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
@@ -125,12 +124,6 @@ public final class Turns {
         waiting.removeFirst();
         waitingOf.merge(first.partition(), -1, Integer::sum);
         return Optional.of(first);
-    }
-
-    /** The newest time of the reports of a partition; empty if none came. */
-    OptionalLong time(int partition) {
-        Long time = newest.get(partition);
-        return time == null ? OptionalLong.empty() : OptionalLong.of(time);
     }
 
     private void moved(int partition) {

@@ -130,18 +130,22 @@ final class Rankings {
     }
 
     private static List<TrendEntry> leaders(TrendWindow window, Collection<TrendPart> parts) {
-        Comparator<TrendEntry> bestFirst = Comparator.<TrendEntry, Boolean>comparing(entry -> evident(window, entry))
+        return parts.stream()
+                .flatMap(part -> part.getEntries().stream())
+                .sorted(bestFirst(window))
+                .limit(LENGTH)
+                .toList();
+    }
+
+    /** The order of entries before hysteresis: evident ones, then by score, publishers, units, the newest, and id. */
+    static Comparator<TrendEntry> bestFirst(TrendWindow window) {
+        return Comparator.<TrendEntry, Boolean>comparing(entry -> evident(window, entry))
                 .thenComparingDouble(TrendEntry::getScore)
                 .thenComparingInt(entry -> receipt(entry).getFamilies())
                 .thenComparingInt(entry -> receipt(entry).getUnits())
                 .thenComparing(entry -> receipt(entry).getNewest())
                 .reversed()
                 .thenComparing(TrendEntry::getId);
-        return parts.stream()
-                .flatMap(part -> part.getEntries().stream())
-                .sorted(bestFirst)
-                .limit(LENGTH)
-                .toList();
     }
 
     private static TrendReceipt receipt(TrendEntry entry) {

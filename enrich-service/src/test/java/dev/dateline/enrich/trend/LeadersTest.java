@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dateline.schemas.TagKind;
 import dev.dateline.schemas.TagSighting;
 import dev.dateline.schemas.TrendEntry;
-import dev.dateline.schemas.TrendReceipt;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +35,7 @@ final class LeadersTest {
                     .as("%s", window)
                     .isEqualTo(tags.stream()
                             .flatMap(tag -> alone(comparison, tag).stream())
-                            .sorted(bestFirst(window))
+                            .sorted(Rankings.bestFirst(window))
                             .limit(Rankings.LENGTH)
                             .toList())
                     .hasSize(Rankings.LENGTH);
@@ -49,21 +47,6 @@ final class LeadersTest {
         Leaders leaders = new Leaders(comparison);
         leaders.offer(tag);
         return leaders.entries();
-    }
-
-    private static Comparator<TrendEntry> bestFirst(TrendWindow window) {
-        return Comparator.<TrendEntry, Boolean>comparing(entry -> TrendScore.evident(
-                        window, receipt(entry).getUnits(), receipt(entry).getFamilies()))
-                .thenComparingDouble(TrendEntry::getScore)
-                .thenComparingInt(entry -> receipt(entry).getFamilies())
-                .thenComparingInt(entry -> receipt(entry).getUnits())
-                .thenComparing(entry -> receipt(entry).getNewest())
-                .reversed()
-                .thenComparing(TrendEntry::getId);
-    }
-
-    private static TrendReceipt receipt(TrendEntry entry) {
-        return entry.getReceipt().orElseThrow();
     }
 
     private static TagActivity tag(SplittableRandom random, int number, int days, int families) {
