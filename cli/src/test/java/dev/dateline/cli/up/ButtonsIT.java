@@ -44,46 +44,30 @@ final class ButtonsIT {
     /** Where people sign in; {@link SignInIT} presses what is there, on services that ask for keys. */
     private static final String SIGN_IN = "/app/frame/sign-in.js";
 
-    private LocalPipeline pipeline;
+    private UpInChromium up;
     private IngestClient ingest;
     private ReadApi api;
-    private PushedNews news;
     private Chromium chromium;
     private PressedControls controls;
 
     @BeforeAll
     void up(@TempDir Path data) throws Exception {
-        Path program = Chromium.required();
-        pipeline = LocalPipeline.start(new UpOptions(data, 0, false), System.err::println);
-        api = new ReadApi(pipeline.addresses().page());
+        up = UpInChromium.start(data, SOON);
+        api = up.api();
+        ingest = up.ingest();
+        chromium = up.chromium();
         controls = new PressedControls(api);
-        ingest = new IngestClient(pipeline.addresses().ingest(), null, SOON, System.err::println);
         for (int i = 0; i < MANY; i++) {
             push("broken-desk", "{\"title\": \"\"}");
         }
         poison();
-        news = PushedNews.start(ingest);
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(api.json("/v1/trends/flashpoints").path("entries"))
-                                .isNotEmpty());
-        chromium = Chromium.start(program, pipeline.addresses().page());
+        up.pushNews(SOON);
     }
 
     @AfterAll
     void down() throws Exception {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (news != null) {
-            news.close();
-        }
-        if (ingest != null) {
-            ingest.close();
-            api.close();
-        }
-        if (pipeline != null) {
-            pipeline.close();
+        if (up != null) {
+            up.close();
         }
     }
 
@@ -253,7 +237,7 @@ final class ButtonsIT {
     /** A record that the enrich stage refuses. */
     private void poison() throws Exception {
         try (var raw = new KafkaProducer<>(
-                Map.of("bootstrap.servers", pipeline.addresses().kafka()),
+                Map.of("bootstrap.servers", up.addresses().kafka()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             raw.send(new ProducerRecord<>(Topics.RAW.name(), "poison".getBytes(StandardCharsets.UTF_8)))

@@ -57,27 +57,23 @@ final class HostileTextIT {
             "<form action=https://evil.example><input autofocus onfocus=window.hostile=1></form>",
             "&lt;script&gt;window.hostile=1&lt;/script&gt; &amp;lt;img src=x onerror=window.hostile=1&amp;gt;");
 
-    private LocalPipeline pipeline;
+    private UpInChromium up;
     private IngestClient ingest;
     private ReadApi api;
     private Chromium chromium;
 
     @BeforeAll
     void up(@TempDir Path data) throws Exception {
-        Path program = Chromium.required();
-        pipeline = LocalPipeline.start(new UpOptions(data, 0, false), System.err::println);
-        api = new ReadApi(pipeline.addresses().page());
-        ingest = new IngestClient(pipeline.addresses().ingest(), null, SOON, System.err::println);
-        chromium = Chromium.start(program, pipeline.addresses().page());
+        up = UpInChromium.start(data, SOON);
+        api = up.api();
+        ingest = up.ingest();
+        chromium = up.chromium();
     }
 
     @AfterAll
     void down() throws Exception {
-        if (pipeline != null) {
-            chromium.close();
-            ingest.close();
-            api.close();
-            pipeline.close();
+        if (up != null) {
+            up.close();
         }
     }
 

@@ -36,41 +36,25 @@ final class WebApplicationIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private LocalPipeline pipeline;
+    private UpInChromium up;
     private IngestClient ingest;
     private ReadApi api;
-    private PushedNews news;
     private Chromium chromium;
 
     @BeforeAll
     void up(@TempDir Path data) throws Exception {
-        Path program = Chromium.required();
-        pipeline = LocalPipeline.start(new UpOptions(data, 0, false), System.err::println);
-        api = new ReadApi(pipeline.addresses().page());
-        ingest = new IngestClient(pipeline.addresses().ingest(), null, SOON, System.err::println);
+        up = UpInChromium.start(data, SOON);
+        api = up.api();
+        ingest = up.ingest();
+        chromium = up.chromium();
         ingest.send("broken-desk", "application/json", "{\"title\": \"\"}".getBytes(StandardCharsets.UTF_8));
-        news = PushedNews.start(ingest);
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(api.json("/v1/trends/flashpoints").path("entries"))
-                                .isNotEmpty());
-        chromium = Chromium.start(program, pipeline.addresses().page());
+        up.pushNews(SOON);
     }
 
     @AfterAll
     void down() throws Exception {
-        if (chromium != null) {
-            chromium.close();
-        }
-        if (news != null) {
-            news.close();
-        }
-        if (ingest != null) {
-            ingest.close();
-            api.close();
-        }
-        if (pipeline != null) {
-            pipeline.close();
+        if (up != null) {
+            up.close();
         }
     }
 
