@@ -15,7 +15,15 @@ const NAMES = {
   index: 'Flashpoint index',
 };
 const BESIDE = ['trends', 'index'];
-const REACHED = { read: 'read', story: 'put into its story', publish: 'stored', deliver: 'delivered' };
+const REACHED = {
+  ingest: 'given to Kafka',
+  read: 'read',
+  story: 'put into its story',
+  publish: 'stored',
+  deliver: 'delivered',
+  trends: 'counted in a ranking',
+  index: 'counted in the index',
+};
 
 export function stageName(id) {
   return NAMES[id] ?? id;
@@ -102,11 +110,8 @@ function trend({ id, trend: { seconds, rate: rates, step } }) {
 }
 
 function latency({ id, latency: passed }) {
-  if (!REACHED[id]) {
-    return undefined;
-  }
   if (!passed) {
-    return element('p', { className: 'note' }, `None ${REACHED[id]} within the last minutes`);
+    return element('p', { className: 'note', dataset: { testid: 'stage-none' } }, `Within the last minutes this instance saw none ${REACHED[id]}`);
   }
   return [
     element(

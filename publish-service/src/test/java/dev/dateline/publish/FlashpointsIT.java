@@ -14,8 +14,6 @@ import dev.dateline.runtime.keys.ApiKeys.Grant;
 import dev.dateline.runtime.keys.ApiKeys.Issued;
 import dev.dateline.runtime.keys.KeyFile;
 import dev.dateline.schemas.EnrichedArticle;
-import dev.dateline.schemas.FlashpointIndex;
-import dev.dateline.schemas.FlashpointLevel;
 import dev.dateline.schemas.RawArticle;
 import dev.dateline.schemas.Topics;
 import java.io.IOException;
@@ -262,8 +260,11 @@ class FlashpointsIT {
     @Test
     void theIndexOfAFlashpointIsAnsweredByTheHour() throws Exception {
         Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
-        send(Topics.FLASHPOINT_INDEX.name(), id + "/" + hour, index(hour));
-        send(Topics.FLASHPOINT_INDEX.name(), id + "/" + hour.minusSeconds(7_200), index(hour.minusSeconds(7_200)));
+        send(Topics.FLASHPOINT_INDEX.name(), id + "/" + hour, Samples.index(id, hour));
+        send(
+                Topics.FLASHPOINT_INDEX.name(),
+                id + "/" + hour.minusSeconds(7_200),
+                Samples.index(id, hour.minusSeconds(7_200)));
 
         await().atMost(PATIENCE)
                 .untilAsserted(
@@ -273,25 +274,6 @@ class FlashpointsIT {
                 .isEqualTo("unknown");
         assertThat(get("v1/flashpoints/none-such/index").statusCode()).isEqualTo(404);
         assertThat(get(path + "/index?hours=0").statusCode()).isEqualTo(400);
-    }
-
-    private FlashpointIndex index(Instant hour) {
-        return FlashpointIndex.newBuilder()
-                .setFlashpoint(id)
-                .setName("Cod war")
-                .setHour(hour)
-                .setComputed(hour)
-                .setElapsed(1)
-                .setDefinition("test")
-                .setArticles(2)
-                .setCopies(0)
-                .setSources(1)
-                .setConflict(1)
-                .setTalks(1)
-                .setBaselineDays(0)
-                .setLevel(FlashpointLevel.UNKNOWN)
-                .setReason("test")
-                .build();
     }
 
     private void publish(String article, String title, String body) throws Exception {

@@ -2,6 +2,8 @@ package dev.dateline.publish;
 
 import dev.dateline.schemas.DateConfidence;
 import dev.dateline.schemas.EnrichedArticle;
+import dev.dateline.schemas.FlashpointIndex;
+import dev.dateline.schemas.FlashpointLevel;
 import dev.dateline.schemas.Lane;
 import dev.dateline.schemas.LedgerEntry;
 import dev.dateline.schemas.Publication;
@@ -134,6 +136,26 @@ public final class Samples {
                                 .setNewest(RECEIVED)
                                 .build())
                         .build()))
+                .build();
+    }
+
+    /** What is told of an hour of a flashpoint, on the hour. */
+    public static FlashpointIndex index(String flashpoint, Instant hour) {
+        return FlashpointIndex.newBuilder()
+                .setFlashpoint(flashpoint)
+                .setName("Cod war")
+                .setHour(hour)
+                .setComputed(hour)
+                .setElapsed(1)
+                .setDefinition("test")
+                .setArticles(2)
+                .setCopies(0)
+                .setSources(1)
+                .setConflict(1)
+                .setTalks(1)
+                .setBaselineDays(0)
+                .setLevel(FlashpointLevel.UNKNOWN)
+                .setReason("test")
                 .build();
     }
 

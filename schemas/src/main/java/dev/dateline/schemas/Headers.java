@@ -48,6 +48,12 @@ public final class Headers {
      */
     public static final String FORMER_FLASHPOINTS = "dateline-former-flashpoints";
 
+    /**
+     * On news.trends and news.flashpoint-index: when ingest took the articles that this record, or another sent with it, is the first to
+     * count, milliseconds since 1970 as decimal text, separated by commas.
+     */
+    public static final String COUNTED = "dateline-counted";
+
     /** On news.flashpoint.ID: the flashpoint that the article, or an earlier revision of it, is about. */
     public static final String FLASHPOINT = "dateline-flashpoint";
 

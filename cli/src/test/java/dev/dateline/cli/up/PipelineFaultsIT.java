@@ -63,6 +63,11 @@ final class PipelineFaultsIT {
     /** Percentiles are told in steps of some percent. */
     private static final double STEP = 1.1;
 
+    private static final List<String> PERCENTILES = List.of("p50", "p95", "p99");
+
+    /** All but the one that calls subscribers, of whom there are none here. */
+    private static final List<String> THAT_HAVE_WORK = List.of("ingest", "read", "story", "publish", "trends", "index");
+
     private Path data;
     private LocalStack stack;
     private IngestService ingest;
@@ -140,9 +145,16 @@ final class PipelineFaultsIT {
             JsonNode read = stageOf(pipeline, "read");
             assertThat(read.path("rate").asDouble()).isPositive();
             assertThat(read.path("lag").path("seconds").asDouble(-1)).isBetween(0.0, 10.0);
-            assertThat(read.at("/latency/p50").asDouble()).isPositive();
-            for (String percentile : List.of("p50", "p95", "p99")) {
+            for (String percentile : PERCENTILES) {
                 String seconds = "/latency/" + percentile;
+                for (String stage : THAT_HAVE_WORK) {
+                    assertThat(stageOf(pipeline, stage).at(seconds).asDouble())
+                            .as("%s of %s", percentile, stage)
+                            .isPositive();
+                }
+                assertThat(stageOf(pipeline, "ingest").at(seconds).asDouble())
+                        .as("until an article is given to Kafka, " + percentile)
+                        .isLessThan(read.at(seconds).asDouble() * STEP);
                 assertThat(stageOf(pipeline, "story").at(seconds).asDouble())
                         .as("until an article is in its story, " + percentile)
                         .isPositive()
@@ -150,10 +162,19 @@ final class PipelineFaultsIT {
                                 stageOf(pipeline, "read").at(seconds).asDouble() / STEP,
                                 stageOf(pipeline, "publish").at(seconds).asDouble() * STEP);
             }
+            for (String beside : List.of("trends", "index")) {
+                assertThat(stageOf(pipeline, beside).at("/latency/p50").asDouble())
+                        .as("until an article is counted by " + beside)
+                        .isGreaterThan(read.at("/latency/p50").asDouble() / STEP);
+            }
+            assertThat(stageOf(pipeline, "deliver").has("latency"))
+                    .as("nobody has subscribed")
+                    .isFalse();
             assertThat(stageOfApi("publish").path("rate").asDouble()).isPositive();
         });
-        for (String stage : List.of("read", "story", "publish")) {
-            for (String percentile : List.of("p50", "p95", "p99")) {
+        assertThat(stage("deliver").getByTestId("stage-none")).containsText("none delivered");
+        for (String stage : THAT_HAVE_WORK) {
+            for (String percentile : PERCENTILES) {
                 assertThat(stage(stage).getByTestId("stage-" + percentile)).containsText(Pattern.compile("\\d m?s"));
             }
         }
@@ -309,8 +330,10 @@ final class PipelineFaultsIT {
             });
         }
         assertThat(told.get("dateline_group_lag_seconds")).contains("group", "topic");
-        assertThat(api.get("/metrics").body())
-                .containsPattern("dateline_publish_latency_seconds\\{.*stage=\"placed\",quantile=\"0.99\"");
+        for (String stage : List.of("written", "enriched", "placed", "stored", "ranked", "indexed")) {
+            assertThat(api.get("/metrics").body())
+                    .containsPattern("dateline_publish_latency_seconds\\{.*stage=\"" + stage + "\",quantile=\"0.99\"");
+        }
         assertThat(told).containsKeys("dateline_topic_bytes", "dateline_topic_records", "dateline_ledger_articles");
     }
 

@@ -1,6 +1,7 @@
 package dev.dateline.enrich.index;
 
 import dev.dateline.enrich.streams.EmptyWindowStore;
+import dev.dateline.runtime.events.NewlyCounted;
 import dev.dateline.schemas.FlashpointHour;
 import dev.dateline.schemas.FlashpointIndex;
 import dev.dateline.schemas.FlashpointObservation;
@@ -45,6 +46,7 @@ final class CountHours implements Processor<String, FlashpointObservation, Strin
     private final Map<String, String> names = new HashMap<>();
     private final SortedSet<Key> changed =
             new TreeSet<>(Comparator.comparing(Key::flashpoint).thenComparing(Key::hour));
+    private final NewlyCounted newlyCounted = new NewlyCounted();
     private Instant current = Instant.MIN;
 
     @SuppressWarnings("NullAway.Init")
@@ -92,6 +94,9 @@ final class CountHours implements Processor<String, FlashpointObservation, Strin
         }
         remember(hour);
         changed.add(new Key(id, start));
+        if (!observation.getWithdrawn()) {
+            newlyCounted.add(observation.getReceived());
+        }
     }
 
     private void remember(FlashpointHour hour) {
@@ -139,7 +144,9 @@ final class CountHours implements Processor<String, FlashpointObservation, Strin
                 ? 1
                 : Math.clamp((double) Duration.between(key.hour(), computed).toMillis() / HOUR.toMillis(), 0, 1);
         FlashpointIndex index = IndexNumbers.index(hour, before(key), elapsed, computed);
-        context.forward(new Record<>(id + "/" + key.hour(), index, computed.toEpochMilli(), new RecordHeaders()));
+        RecordHeaders headers = new RecordHeaders();
+        newlyCounted.tell(headers);
+        context.forward(new Record<>(id + "/" + key.hour(), index, computed.toEpochMilli(), headers));
     }
 
     /** Articles of the same hours of the days before, as far back as the flashpoint is known; the newest day first. */

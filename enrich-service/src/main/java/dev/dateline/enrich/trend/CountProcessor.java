@@ -1,6 +1,7 @@
 package dev.dateline.enrich.trend;
 
 import dev.dateline.enrich.streams.EmptyWindowStore;
+import dev.dateline.runtime.events.NewlyCounted;
 import dev.dateline.schemas.EvictedTag;
 import dev.dateline.schemas.HopsEnded;
 import dev.dateline.schemas.TagHour;
@@ -44,6 +45,7 @@ final class CountProcessor implements Processor<String, TrendSignal, String, Tre
     private final int held;
     private final TrendMetrics metrics;
     private final Set<TagKind> changed = EnumSet.noneOf(TagKind.class);
+    private final NewlyCounted newlyCounted = new NewlyCounted();
     private int lookedAt = Integer.MIN_VALUE;
     private long nextLook = Long.MIN_VALUE;
 
@@ -130,6 +132,10 @@ final class CountProcessor implements Processor<String, TrendSignal, String, Tre
         if (sighting.getKind() != TagKind.FEEDS) {
             changed.add(sighting.getKind());
         }
+        // Every article that counts is in one story, and so in one partition of those who count.
+        if (sighting.getKind() == TagKind.STORIES) {
+            newlyCounted.add(sighting.getReceived());
+        }
     }
 
     private void end(int source, HopsEnded ended) {
@@ -197,10 +203,14 @@ final class CountProcessor implements Processor<String, TrendSignal, String, Tre
     }
 
     private void forward(TrendPart part) {
+        RecordHeaders headers = new RecordHeaders();
+        if (part.getComplete() && !part.getClosed()) {
+            newlyCounted.tell(headers);
+        }
         context.forward(new Record<>(
                 Rankings.key(part.getKind(), part.getWindow()),
                 part,
                 part.getEnd().toEpochMilli(),
-                new RecordHeaders()));
+                headers));
     }
 }

@@ -1,5 +1,6 @@
 package dev.dateline.enrich.trend;
 
+import dev.dateline.runtime.events.NewlyCounted;
 import dev.dateline.schemas.RankingMemory;
 import dev.dateline.schemas.TrendPart;
 import dev.dateline.schemas.TrendRanking;
@@ -37,6 +38,7 @@ final class MergeProcessor implements Processor<String, TrendPart, String, Trend
     private final Map<Integer, TrendPart> liveComplete = new TreeMap<>();
     private final Set<String> liveChanged = new TreeSet<>();
     private final Map<String, TrendRanking> published = new HashMap<>();
+    private final NewlyCounted newlyCounted = new NewlyCounted();
     private int merged = Integer.MIN_VALUE;
 
     @SuppressWarnings("NullAway.Init")
@@ -82,6 +84,7 @@ final class MergeProcessor implements Processor<String, TrendPart, String, Trend
     public void process(Record<String, TrendPart> record) {
         TrendPart part = record.value();
         if (!part.getClosed()) {
+            newlyCounted.addAll(record.headers());
             takeLive(record.key(), part);
             return;
         }
@@ -179,7 +182,9 @@ final class MergeProcessor implements Processor<String, TrendPart, String, Trend
                 .ranking();
         TrendRanking before = published.put(key, ranking);
         if (before == null || !saysTheSame(before, ranking)) {
-            context.forward(new Record<>(key, ranking, context.currentSystemTimeMs(), new RecordHeaders()));
+            RecordHeaders headers = new RecordHeaders();
+            newlyCounted.tell(headers);
+            context.forward(new Record<>(key, ranking, context.currentSystemTimeMs(), headers));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.dateline.enrich.Articles;
 import dev.dateline.enrich.PlainSerdes;
 import dev.dateline.enrich.streams.StreamsSettings;
+import dev.dateline.runtime.events.NewlyCounted;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.Field;
 import dev.dateline.schemas.FlashpointIndex;
@@ -161,6 +162,31 @@ final class IndexTopologyTest {
             assertThat(entry.value.getArticles()).isZero();
             assertThat(entry.value.getElapsed()).isEqualTo(1);
         });
+    }
+
+    @Test
+    void theFirstIndexThatCountsAnArticleTellsOnceWhenItWasReceived() {
+        EnrichedArticle first = article("alpha", "a", now, now, "shelling", false);
+        push(first);
+        push(article("beta", "a", now.plusMillis(7), now, "talks", true));
+        advance(Duration.ofSeconds(1));
+
+        assertThat(told()).containsExactlyInAnyOrder(START, START.plusMillis(7));
+
+        push(EnrichedArticle.newBuilder(first)
+                .setArticle(Articles.signalled(first.getArticle(), Signal.KILL))
+                .setRevision(2)
+                .build());
+        advance(Duration.ofSeconds(1));
+
+        assertThat(indexes.getQueueSize()).as("the index without it").isPositive();
+        assertThat(told()).isEmpty();
+    }
+
+    private List<Instant> told() {
+        return indexes.readRecordsToList().stream()
+                .flatMap(record -> NewlyCounted.of(record.headers()).stream())
+                .toList();
     }
 
     @Test

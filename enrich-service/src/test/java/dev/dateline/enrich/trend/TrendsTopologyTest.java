@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dateline.enrich.Articles;
 import dev.dateline.enrich.PlainSerdes;
 import dev.dateline.enrich.streams.StreamsSettings;
+import dev.dateline.runtime.events.NewlyCounted;
 import dev.dateline.schemas.DateConfidence;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.Publication;
@@ -249,6 +250,28 @@ final class TrendsTopologyTest {
         rankingsAfter(A_SECOND);
 
         assertThat(rankingsAfter(A_SECOND).byKey()).isEmpty();
+    }
+
+    @Test
+    void theFirstRankingsThatCountAnArticleTellOnceWhenItWasReceived() {
+        Instant later = Articles.RECEIVED.plusMillis(7);
+        push(Articles.article("a", "One", ""), "NO", "SE");
+        push(Articles.receivedAt(Articles.article("b", "Two", ""), later), "NO");
+        push(Articles.backfilled(Articles.article("c", "Three", "")), "NO");
+
+        assertThat(toldAfter(A_SECOND)).containsExactlyInAnyOrder(Articles.RECEIVED, later);
+
+        push(Articles.receivedAt(Articles.article("d", "Four", ""), later));
+
+        assertThat(toldAfter(A_SECOND)).containsExactly(later);
+        assertThat(toldAfter(Duration.ofMinutes(5))).isEmpty();
+    }
+
+    private List<Instant> toldAfter(Duration passing) {
+        driver.advanceWallClockTime(passing);
+        return trends.readRecordsToList().stream()
+                .flatMap(record -> NewlyCounted.of(record.headers()).stream())
+                .toList();
     }
 
     private void push(RawArticle article, String... countries) {

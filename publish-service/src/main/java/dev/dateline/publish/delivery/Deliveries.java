@@ -2,6 +2,7 @@ package dev.dateline.publish.delivery;
 
 import dev.dateline.publish.delivery.Matcher.Step;
 import dev.dateline.publish.metrics.PublishMetrics;
+import dev.dateline.publish.metrics.PublishMetrics.Reached;
 import dev.dateline.publish.store.ArticleFilter;
 import dev.dateline.publish.store.HeadListener;
 import dev.dateline.publish.store.ReadModel;
@@ -168,7 +169,8 @@ public final class Deliveries implements AutoCloseable {
             if (attempt.succeeded() && message.attempt() == 1 && !message.replay()) {
                 ArticleHead.of(record)
                         .received()
-                        .ifPresent(received -> metrics.delivered(
+                        .ifPresent(received -> metrics.reached(
+                                Reached.DELIVERED,
                                 Duration.between(received, attempt.begun().plus(attempt.took()))));
             }
         } catch (StoreException e) {

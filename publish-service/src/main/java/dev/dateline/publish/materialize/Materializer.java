@@ -172,6 +172,9 @@ final class Materializer implements ConsumerRebalanceListener {
                     writer.write(positions, steps.stream().map(Step::change).toList());
             metrics.wrote(Duration.ofNanos(System.nanoTime() - begin), written.takedowns(), written.refused());
             written.lags().forEach(lag -> metrics.stored(lag.enriched(), lag.placed(), lag.stored()));
+            steps.stream()
+                    .flatMap(step -> StageTime.of(step.record(), step.change().effect()).stream())
+                    .forEach(time -> metrics.reached(time.stage(), time.since()));
         } catch (StoreException.BadData e) {
             if (steps.size() > 1) {
                 write(steps.subList(0, steps.size() / 2));

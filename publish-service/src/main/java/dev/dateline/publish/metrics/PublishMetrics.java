@@ -6,6 +6,10 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class PublishMetrics {
 
     private static final double[] PERCENTILES = {0.5, 0.95, 0.99};
+    private static final Duration A_MILLISECOND = Duration.ofMillis(1);
 
     private final MeterRegistry registry;
     private final Counter revisions;
@@ -24,11 +29,7 @@ public final class PublishMetrics {
     private final Counter refused;
     private final Counter fenced;
     private final Timer batches;
-    private final Timer enriched;
-    private final Timer placed;
-    private final Timer stored;
-    private final Timer streamed;
-    private final Timer delivered;
+    private final Map<Reached, Timer> latencies = new EnumMap<>(Reached.class);
     private final Counter webhooksTaken;
     private final Counter webhooksRefused;
     private final AtomicInteger readers = new AtomicInteger();
@@ -46,11 +47,9 @@ public final class PublishMetrics {
                 .description("Time of one database transaction of the materializer")
                 .publishPercentiles(PERCENTILES)
                 .register(registry);
-        enriched = timer("enriched");
-        placed = timer("placed");
-        stored = timer("stored");
-        streamed = timer("streamed");
-        delivered = timer("delivered");
+        for (Reached stage : Reached.values()) {
+            latencies.put(stage, register(stage));
+        }
         webhooksTaken = counter("dateline.publish.webhooks.taken", "Messages that an endpoint took");
         webhooksRefused = counter("dateline.publish.webhooks.refused", "Attempts at messages that failed");
         events = counter("dateline.publish.stream.events", "Events sent to readers of the stream");
@@ -60,13 +59,18 @@ public final class PublishMetrics {
     }
 
     /** The time from the receipt of an article to a stage of its way. */
-    private Timer timer(String stage) {
+    private Timer register(Reached stage) {
         return Timer.builder("dateline.publish.latency")
                 .description(
-                        "Time from the receipt of an article until it was enriched, placed in its story, stored, streamed or delivered to an endpoint")
-                .tag("stage", stage)
+                        "Time from the receipt of an article until it was written to news.raw, enriched, placed in its story, stored,"
+                                + " streamed, delivered to an endpoint, ranked or indexed")
+                .tag("stage", stage.name().toLowerCase(Locale.ROOT))
                 .publishPercentiles(PERCENTILES)
                 .register(registry);
+    }
+
+    private Timer timer(Reached stage) {
+        return Objects.requireNonNull(latencies.get(stage));
     }
 
     private Counter counter(String name, String description) {
@@ -88,29 +92,22 @@ public final class PublishMetrics {
     /** A revision was enriched, placed in its story (where that was written down) and stored this long after its receipt. */
     public void stored(Duration untilEnriched, Optional<Duration> untilPlaced, Duration untilStored) {
         revisions.increment();
-        record(enriched, untilEnriched);
-        untilPlaced.ifPresent(time -> record(placed, time));
-        record(stored, untilStored);
+        reached(Reached.ENRICHED, untilEnriched);
+        untilPlaced.ifPresent(time -> reached(Reached.PLACED, time));
+        reached(Reached.STORED, untilStored);
     }
 
-    /** A reader of the stream who keeps up took a revision this long after its receipt. */
-    public void streamed(Duration sinceReceipt) {
-        record(streamed, sinceReceipt);
-    }
-
-    /** An endpoint took a message at the first attempt this long after the receipt of its article. */
-    public void delivered(Duration sinceReceipt) {
-        record(delivered, sinceReceipt);
+    /**
+     * An article reached a stage this long after its receipt. Times are in whole milliseconds: what took none of them counts as
+     * one, and so does less than nothing, where the clocks of two machines differ.
+     */
+    public void reached(Reached stage, Duration sinceReceipt) {
+        timer(stage).record(sinceReceipt.compareTo(A_MILLISECOND) < 0 ? A_MILLISECOND : sinceReceipt);
     }
 
     /** An endpoint was sent a message. */
     public void webhookSent(boolean taken) {
         (taken ? webhooksTaken : webhooksRefused).increment();
-    }
-
-    /** Less than nothing where two machines' clocks differ. */
-    private static void record(Timer timer, Duration time) {
-        timer.record(time.isNegative() ? Duration.ZERO : time);
     }
 
     /**
@@ -120,15 +117,9 @@ public final class PublishMetrics {
      */
     public record Latency(long count, double p50, double p95, double p99) {}
 
-    /** Of a stage: enriched, placed, stored, streamed or delivered; empty while nothing reached it. */
+    /** Of a stage; empty where nothing reached it within the last minutes. */
     public Optional<Latency> latency(Reached stage) {
-        HistogramSnapshot snapshot = switch (stage) {
-            case ENRICHED -> enriched.takeSnapshot();
-            case PLACED -> placed.takeSnapshot();
-            case STORED -> stored.takeSnapshot();
-            case STREAMED -> streamed.takeSnapshot();
-            case DELIVERED -> delivered.takeSnapshot();
-        };
+        HistogramSnapshot snapshot = timer(stage).takeSnapshot();
         double[] seconds = Arrays.stream(snapshot.percentileValues())
                 .mapToDouble(value -> value.value(TimeUnit.SECONDS))
                 .toArray();
@@ -140,16 +131,22 @@ public final class PublishMetrics {
 
     /** How far an article came. */
     public enum Reached {
+        /** Ingest gave it to Kafka for news.raw; Kafka's acknowledgement is not waited for. */
+        WRITTEN,
         /** It was read and tagged. */
         ENRICHED,
         /** It was put into its story. */
         PLACED,
         /** The read model had it. */
         STORED,
-        /** A reader of the stream took it. */
+        /** A reader of the stream who keeps up took it. */
         STREAMED,
-        /** An endpoint took it. */
-        DELIVERED
+        /** An endpoint took it at the first attempt. */
+        DELIVERED,
+        /** A ranking was sent that counts it. */
+        RANKED,
+        /** The index of a flashpoint that it is about was sent, and counts it. */
+        INDEXED
     }
 
     /** Another instance had read on. */

@@ -95,7 +95,7 @@ public final class PipelineRoutes {
                             .has("p99", Shape.number())
                             .says(
                                     "Seconds from the receipt of an article up to this stage, over the last minutes, by this"
-                                            + " instance."))
+                                            + " instance; absent where it saw none."))
             .has("members", Shape.whole())
             .has("processes", Shape.whole())
             .mayHave("moved", Shape.instant().says("When it last went on, since it is watched."))

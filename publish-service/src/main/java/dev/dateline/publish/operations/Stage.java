@@ -31,7 +31,7 @@ record Stage(
         Predicate<String> reads,
         List<String> writes,
         Optional<String> after,
-        Optional<Reached> reached) {
+        Reached reached) {
 
     static final String INGEST = "ingest";
     static final String READ = "read";
@@ -55,7 +55,7 @@ record Stage(
                     NOTHING,
                     List.of(Topics.RAW.name()),
                     Optional.empty(),
-                    Optional.empty()),
+                    Reached.WRITTEN),
             new Stage(
                     READ,
                     "reads each article and tags it",
@@ -66,7 +66,7 @@ record Stage(
                     topic -> !isBetweenStages(Groups.ENRICH, topic),
                     List.of(),
                     Optional.of(INGEST),
-                    Optional.of(Reached.ENRICHED)),
+                    Reached.ENRICHED),
             new Stage(
                     STORY,
                     "puts each into its story",
@@ -77,7 +77,7 @@ record Stage(
                     topic -> isBetweenStages(Groups.ENRICH, topic),
                     List.of(Topics.ENRICHED.name(), Topics.STORIES.name()),
                     Optional.of(READ),
-                    Optional.of(Reached.PLACED)),
+                    Reached.PLACED),
             new Stage(
                     PUBLISH,
                     "stores each for readers",
@@ -88,7 +88,7 @@ record Stage(
                     topic -> true,
                     List.of(),
                     Optional.of(STORY),
-                    Optional.of(Reached.STORED)),
+                    Reached.STORED),
             new Stage(
                     DELIVER,
                     "calls those who subscribed",
@@ -99,7 +99,7 @@ record Stage(
                     NOTHING,
                     List.of(),
                     Optional.of(PUBLISH),
-                    Optional.of(Reached.DELIVERED)),
+                    Reached.DELIVERED),
             new Stage(
                     TRENDS,
                     "ranks what rises",
@@ -110,7 +110,7 @@ record Stage(
                     topic -> true,
                     List.of(Topics.TRENDS.name(), Topics.TREND_HISTORY.name()),
                     Optional.of(STORY),
-                    Optional.empty()),
+                    Reached.RANKED),
             new Stage(
                     INDEX,
                     "counts the flashpoints by hour",
@@ -121,7 +121,7 @@ record Stage(
                     topic -> true,
                     List.of(Topics.FLASHPOINT_INDEX.name()),
                     Optional.of(STORY),
-                    Optional.empty()));
+                    Reached.INDEXED));
 
     /** A topic that Kafka Streams keeps between two stages of one application. */
     private static boolean isBetweenStages(String application, String topic) {

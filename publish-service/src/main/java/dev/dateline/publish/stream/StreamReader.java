@@ -1,6 +1,7 @@
 package dev.dateline.publish.stream;
 
 import dev.dateline.publish.metrics.PublishMetrics;
+import dev.dateline.publish.metrics.PublishMetrics.Reached;
 import dev.dateline.publish.store.ArticleFilter;
 import dev.dateline.publish.store.StoreException;
 import dev.dateline.publish.stream.Backlog.Placed;
@@ -104,7 +105,8 @@ final class StreamReader {
         }
         boolean inTime = flush(begin);
         metrics.sent(steps.size());
-        oldestReceipt.ifPresent(receipt -> metrics.streamed(Duration.between(receipt, clock.instant())));
+        oldestReceipt.ifPresent(
+                receipt -> metrics.reached(Reached.STREAMED, Duration.between(receipt, clock.instant())));
         return inTime;
     }
 

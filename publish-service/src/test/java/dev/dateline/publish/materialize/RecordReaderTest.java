@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordReaderTest {
 
-    private static final Instant WRITTEN = Instant.parse("2026-11-24T09:30:15Z");
+    static final Instant WRITTEN = Instant.parse("2026-11-24T09:30:15Z");
 
     @Test
     void anAcceptedArticleIsCountedByItsHeadersWithoutDecodingIt() {
@@ -105,7 +105,7 @@ class RecordReaderTest {
         };
     }
 
-    private static ConsumerRecord<byte[], byte[]> record(String topic, String key, byte @Nullable [] value) {
+    static ConsumerRecord<byte[], byte[]> record(String topic, String key, byte @Nullable [] value) {
         return new ConsumerRecord<>(
                 topic,
                 0,
@@ -120,7 +120,7 @@ class RecordReaderTest {
                 Optional.empty());
     }
 
-    private static void header(ConsumerRecord<byte[], byte[]> record, String name, String value) {
+    static void header(ConsumerRecord<byte[], byte[]> record, String name, String value) {
         record.headers().add(name, bytes(value));
     }
 
