@@ -37,8 +37,8 @@ public final class EntityReader {
     private EntityReader(NameTagger tagger) {
         this.nationalities = new Nationalities();
         this.knownPeople = KnownPeople.standard();
-        this.knownOrganisations = new KnownOrganisations();
-        this.finder = new NameFinder(tagger, knownOrganisations, nationalities);
+        this.knownOrganisations = tagger.organisations();
+        this.finder = new NameFinder(tagger, nationalities);
     }
 
     /** A reader with the model and the tables that ship with this module. */

@@ -71,9 +71,21 @@ final class KnownOrganisations {
         return Optional.ofNullable(labels.get(key));
     }
 
-    /** How many tokens from an index on are the longest known name there; 0 for none. */
-    int matchAt(List<String> words, int index) {
-        for (Alias alias : byFirstWord.getOrDefault(words.get(index), List.of())) {
+    /** For each word of a sentence how many words the known name has that begins there; 0 for none, and within a name. */
+    int[] matches(List<String> words) {
+        int[] lengths = new int[words.size()];
+        for (int i = 0; i < lengths.length; i++) {
+            List<Alias> aliases = byFirstWord.get(words.get(i));
+            if (aliases != null) {
+                lengths[i] = longest(aliases, words, i);
+                i += Math.max(0, lengths[i] - 1);
+            }
+        }
+        return lengths;
+    }
+
+    private static int longest(List<Alias> aliases, List<String> words, int index) {
+        for (Alias alias : aliases) {
             int end = index + alias.words().size();
             if (end <= words.size() && words.subList(index, end).equals(alias.words())) {
                 return alias.words().size();

@@ -34,6 +34,6 @@ record Name(EntityType type, int sentence, int begin, int end, List<String> word
 
     /** The words with spaces between, the key by which equal names are known. */
     String key() {
-        return String.join(" ", words);
+        return words.size() == 1 ? words.getFirst() : String.join(" ", words);
     }
 }

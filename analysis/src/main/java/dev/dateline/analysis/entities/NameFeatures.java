@@ -35,6 +35,11 @@ public final class NameFeatures {
         return Standard.FEATURES;
     }
 
+    /** The organisations that the features know. */
+    KnownOrganisations organisations() {
+        return organisations;
+    }
+
     /** The facts of a word. */
     WordFacts facts(String word) {
         return tables.facts(word);
@@ -60,7 +65,7 @@ public final class NameFeatures {
             facts[i + 2] = facts(words.get(i));
         }
         int style = Lettering.of(words).ordinal();
-        int[] known = known(words);
+        int[] known = known(organisations.matches(words));
         int[] phrases = phrases(facts);
         int[][] hashes = new int[n][];
         FeatureList list = new FeatureList();
@@ -90,15 +95,17 @@ public final class NameFeatures {
         return facts[i].hasCapital() || facts[i - 1].hasCapital() || facts[i + 1].hasCapital();
     }
 
-    /** For each word 0 outside the known names of organisations, 1 if it begins one, 2 if it goes on with one. */
-    int[] known(List<String> words) {
-        int[] known = new int[words.size()];
-        for (int i = 0; i < known.length; i++) {
-            int length = organisations.matchAt(words, i);
-            if (length > 0) {
-                Arrays.fill(known, i, i + length, 2);
+    /**
+     * For each word 0 outside the known names of organisations, 1 if it begins one, 2 if it goes on with one.
+     *
+     * @param lengths what {@link KnownOrganisations#matches} gives
+     */
+    static int[] known(int[] lengths) {
+        int[] known = new int[lengths.length];
+        for (int i = 0; i < lengths.length; i++) {
+            if (lengths[i] > 0) {
+                Arrays.fill(known, i, i + lengths[i], 2);
                 known[i] = 1;
-                i += length - 1;
             }
         }
         return known;

@@ -78,9 +78,9 @@ public final class NameFinder {
     private final Nationalities nationalities;
     private final RolePhrases roles;
 
-    NameFinder(NameTagger tagger, KnownOrganisations organisations, Nationalities nationalities) {
+    NameFinder(NameTagger tagger, Nationalities nationalities) {
         this.tagger = tagger;
-        this.organisations = organisations;
+        this.organisations = tagger.organisations();
         this.nationalities = nationalities;
         this.roles = new RolePhrases(nationalities);
     }
@@ -92,7 +92,7 @@ public final class NameFinder {
 
     /** The finder with another model and the tables that ship with this module. */
     public static NameFinder of(NameTagger tagger) {
-        return new NameFinder(tagger, new KnownOrganisations(), new Nationalities());
+        return new NameFinder(tagger, new Nationalities());
     }
 
     /**
@@ -148,7 +148,8 @@ public final class NameFinder {
 
     private void tag(int sentence, List<String> words, Lettering lettering, List<Name> into) {
         List<Name> names = new ArrayList<>();
-        for (Span span : tagger.tag(words, lettering)) {
+        int[] known = organisations.matches(words);
+        for (Span span : tagger.tag(words, lettering, known)) {
             Name tagged = new Name(
                     span.type(),
                     sentence,
@@ -167,7 +168,7 @@ public final class NameFinder {
             }
         }
         addTitled(sentence, words, names);
-        addKnown(sentence, words, names);
+        addKnown(sentence, words, known, names);
         addDefined(words, names);
         into.addAll(names);
     }
@@ -212,9 +213,9 @@ public final class NameFinder {
     }
 
     /** A known name of an organisation stands unless the tagger sees a longer name around it. */
-    private void addKnown(int sentence, List<String> words, List<Name> names) {
-        for (int begin = 0; begin < words.size(); begin++) {
-            int length = organisations.matchAt(words, begin);
+    private static void addKnown(int sentence, List<String> words, int[] lengths, List<Name> names) {
+        for (int begin = 0; begin < lengths.length; begin++) {
+            int length = lengths[begin];
             if (length == 0) {
                 continue;
             }
@@ -236,7 +237,6 @@ public final class NameFinder {
                 names.removeAll(overlapping);
                 names.add(new Name(known.type(), sentence, begin, begin + length, known.words(), confidence));
             }
-            begin += length - 1;
         }
     }
 
@@ -250,14 +250,24 @@ public final class NameFinder {
 
     private boolean isPlausible(Name name) {
         String first = name.words().getFirst();
-        boolean letters =
-                name.words().stream().anyMatch(word -> word.codePoints().anyMatch(Character::isUpperCase));
-        if (!letters || NO_NAMES.contains(name.key()) || (name.words().size() == 1 && first.length() == 1)) {
+        if (!hasCapital(name.words())
+                || NO_NAMES.contains(name.key()) || (name.words().size() == 1 && first.length() == 1)) {
             return false;
         }
         boolean single = name.words().size() == 1;
         boolean people = nationalities.isNationality(name.key()) && !nationalities.isCountry(name.key());
         return name.type() == EntityType.LOCATION ? !people : !single || !people;
+    }
+
+    private static boolean hasCapital(List<String> words) {
+        for (String word : words) {
+            for (int i = 0; i < word.length(); i++) {
+                if (Character.isUpperCase(word.codePointAt(i))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Gives all occurrences of a name the type that most of its probability is on. */

@@ -15,8 +15,11 @@ final class NameRepeater {
 
     private static final double SURE = 0.5;
 
-    /** The names to look for by their first word in lower case, longest first. */
+    /** The names to look for by their first word, longest first. */
     private final Map<String, List<Name>> patterns = new HashMap<>();
+
+    /** The same by their first word in lower case, for texts that are all capitals. */
+    private final Map<String, List<Name>> patternsInAnyCase = new HashMap<>();
 
     NameRepeater(List<Name> names) {
         Set<String> seen = new HashSet<>();
@@ -36,18 +39,22 @@ final class NameRepeater {
         }
         Comparator<Name> byLength = Comparator.comparingInt(name -> name.words().size());
         patterns.values().forEach(list -> list.sort(byLength.reversed()));
+        patternsInAnyCase.values().forEach(list -> list.sort(byLength.reversed()));
     }
 
     private void add(Name name, Set<String> seen) {
         boolean letter = name.words().size() == 1 && name.words().getFirst().length() == 1;
         if (!letter && seen.add(name.key())) {
-            patterns.computeIfAbsent(firstWord(name.words()), key -> new ArrayList<>())
+            String first = name.words().getFirst();
+            patterns.computeIfAbsent(first, key -> new ArrayList<>()).add(name);
+            patternsInAnyCase
+                    .computeIfAbsent(lowerCase(first), key -> new ArrayList<>())
                     .add(name);
         }
     }
 
-    private static String firstWord(List<String> words) {
-        return words.getFirst().toLowerCase(Locale.ROOT);
+    private static String lowerCase(String word) {
+        return word.toLowerCase(Locale.ROOT);
     }
 
     /** Adds the occurrences that overlap no name; where a text is all capitals, whatever their case. */
@@ -55,11 +62,12 @@ final class NameRepeater {
         Map<Integer, List<Name>> taken = new HashMap<>();
         names.forEach(name ->
                 taken.computeIfAbsent(name.sentence(), key -> new ArrayList<>()).add(name));
+        Set<String> common = commonWords(texts);
         for (int s = 0; s < texts.size(); s++) {
             List<Name> here = taken.computeIfAbsent(s, key -> new ArrayList<>());
             boolean anyCase = letterings.get(s) == Lettering.CAPITALS;
             for (int i = 0; i < texts.get(s).size(); i++) {
-                Name found = findAt(s, i, texts, anyCase);
+                Name found = findAt(s, i, texts.get(s), anyCase, common);
                 if (found != null && here.stream().noneMatch(found::overlaps)) {
                     here.add(found);
                     names.add(found);
@@ -68,14 +76,30 @@ final class NameRepeater {
         }
     }
 
-    private @Nullable Name findAt(int sentence, int i, List<List<String>> texts, boolean anyCase) {
-        List<String> text = texts.get(sentence);
-        String first = text.get(i).toLowerCase(Locale.ROOT);
-        for (Name pattern : patterns.getOrDefault(first, List.of())) {
+    /** First words of names that the texts also write small. */
+    private Set<String> commonWords(List<List<String>> texts) {
+        Set<String> common = new HashSet<>();
+        for (List<String> words : texts) {
+            for (String word : words) {
+                if (patternsInAnyCase.containsKey(word)) {
+                    common.add(word);
+                }
+            }
+        }
+        return common;
+    }
+
+    private @Nullable Name findAt(int sentence, int i, List<String> text, boolean anyCase, Set<String> common) {
+        String word = text.get(i);
+        List<Name> candidates = anyCase ? patternsInAnyCase.get(lowerCase(word)) : patterns.get(word);
+        if (candidates == null) {
+            return null;
+        }
+        for (Name pattern : candidates) {
             int end = i + pattern.words().size();
             if (matches(text, i, pattern.words(), anyCase)) {
                 // A single word that the text also writes small is more likely that word.
-                if (pattern.words().size() == 1 && texts.stream().anyMatch(words -> words.contains(first))) {
+                if (pattern.words().size() == 1 && common.contains(lowerCase(word))) {
                     continue;
                 }
                 return new Name(pattern.type(), sentence, i, end, text.subList(i, end), pattern.confidence());

@@ -70,11 +70,19 @@ public final class NameTagger {
 
     /** The names in a sentence given as its words, in order, without overlap. */
     public List<Span> tag(List<String> words) {
-        return words.isEmpty() ? List.of() : tag(words, Lettering.of(words));
+        return words.isEmpty()
+                ? List.of()
+                : tag(words, Lettering.of(words), organisations().matches(words));
     }
 
-    List<Span> tag(List<String> words, Lettering lettering) {
-        Lattice lattice = new Lattice(scores(words, lettering), model.transitions());
+    /** The organisations that the tagger's features know. */
+    KnownOrganisations organisations() {
+        return features.organisations();
+    }
+
+    /** Tags a sentence of which it is known how it uses capitals and what {@link KnownOrganisations#matches} gives. */
+    List<Span> tag(List<String> words, Lettering lettering, int[] organisationLengths) {
+        Lattice lattice = new Lattice(scores(words, lettering, organisationLengths), model.transitions());
         int[] labels = lattice.best();
         List<Span> spans = new ArrayList<>();
         for (int begin = 0; begin < labels.length; begin++) {
@@ -101,7 +109,7 @@ public final class NameTagger {
         return 1 / (1 + StrictMath.exp(-CALIBRATION_SLOPE * logOdds - CALIBRATION_SHIFT));
     }
 
-    private float[] scores(List<String> words, Lettering lettering) {
+    private float[] scores(List<String> words, Lettering lettering, int[] organisationLengths) {
         int n = words.size();
         Cached[] cached = new Cached[n + 4];
         WordFacts[] facts = new WordFacts[n + 4];
@@ -114,7 +122,7 @@ public final class NameTagger {
             facts[i + 2] = cached[i + 2].facts;
         }
         int style = lettering.ordinal();
-        int[] known = features.known(words);
+        int[] known = NameFeatures.known(organisationLengths);
         int[] phrases = features.phrases(facts);
         FeatureList list = new FeatureList();
         float[] scores = new float[n * LABELS];
