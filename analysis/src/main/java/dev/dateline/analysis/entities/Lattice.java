@@ -18,7 +18,7 @@ public final class Lattice {
     private double[] forward = {};
     private double[] backward = {};
     private double[] scales = {};
-    private double logPartition;
+    private float[] tops = {};
 
     /**
      * A lattice over the scores of a sentence.
@@ -71,16 +71,21 @@ public final class Lattice {
 
     /** Computes what the probabilities below need. */
     public void sum() {
+        sum(0);
+    }
+
+    /** Computes what the probabilities at a token and those after it need, and those of names that end there or later. */
+    void sum(int from) {
         emissionFactors = new double[length * LABELS];
         forward = new double[length * LABELS];
         backward = new double[length * LABELS];
         scales = new double[length];
-        logPartition = 0;
+        tops = new float[length];
         for (int i = 0; i < length; i++) {
             forward(i);
         }
         Arrays.fill(backward, (length - 1) * LABELS, length * LABELS, 1);
-        for (int i = length - 1; i > 0; i--) {
+        for (int i = length - 1; i > from; i--) {
             for (int x = 0; x < LABELS; x++) {
                 double sum = 0;
                 for (int y = 0; y < LABELS; y++) {
@@ -98,7 +103,8 @@ public final class Lattice {
         }
         double scale = 0;
         for (int y = 0; y < LABELS; y++) {
-            double factor = StrictMath.exp(emissions[i * LABELS + y] - top);
+            float below = emissions[i * LABELS + y] - top;
+            double factor = below == 0 ? 1 : StrictMath.exp(below);
             emissionFactors[i * LABELS + y] = factor;
             double sum = 0;
             if (i == 0) {
@@ -115,7 +121,7 @@ public final class Lattice {
             forward[i * LABELS + y] /= scale;
         }
         scales[i] = scale;
-        logPartition += top + StrictMath.log(scale);
+        tops[i] = top;
     }
 
     /** What going from label x to label y at token i multiplies a probability by. */
@@ -125,6 +131,10 @@ public final class Lattice {
 
     /** The logarithm of the sum over all labellings, for {@link #sum()} was called. */
     public double logPartition() {
+        double logPartition = 0;
+        for (int i = 0; i < length; i++) {
+            logPartition += tops[i] + StrictMath.log(scales[i]);
+        }
         return logPartition;
     }
 

@@ -251,7 +251,8 @@ public final class NameFinder {
     private boolean isPlausible(Name name) {
         String first = name.words().getFirst();
         if (!hasCapital(name.words())
-                || NO_NAMES.contains(name.key()) || (name.words().size() == 1 && first.length() == 1)) {
+                || NO_NAMES.contains(name.key())
+                || (name.words().size() == 1 && first.length() == 1)) {
             return false;
         }
         boolean single = name.words().size() == 1;

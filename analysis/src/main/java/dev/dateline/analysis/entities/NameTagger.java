@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NameTagger {
 
+    /** The binary logarithm of the number of words kept, in pairs. */
     private static final int CACHE_BITS = 15;
 
     private static final int LABELS = Labels.COUNT;
@@ -34,13 +35,19 @@ public final class NameTagger {
     /** The contexts of running text; sums for the others are not kept. */
     private static final int KEPT_CONTEXTS = 2;
 
-    /** A word of late with the sums of its rows: by context for itself, by distance and capital as a neighbour; even and odd. */
-    private record Cached(WordFacts facts, long[] word, long[] neighbour) {}
+    /** Where in a word's sums those as a neighbour begin, after those for itself. */
+    private static final int NEIGHBOUR = 2 * KEPT_CONTEXTS;
+
+    /** A word of late with the sums of its rows: by context for itself, then by distance and capital as a neighbour; even and odd. */
+    private record Cached(String word, WordFacts facts, long[] sums) {}
 
     private final NameModel model;
     private final NameFeatures features;
 
-    /** By the word's hash; a word takes the place of another. The entries are immutable, so a race costs a lookup at most. */
+    /**
+     * By the word's hash, two places side by side: a new word takes the first, and what was there the second. The entries are immutable, so a
+     * race costs a lookup at most.
+     */
     private final @Nullable Cached[] cache = new Cached[1 << CACHE_BITS];
 
     private final Cached start;
@@ -59,8 +66,8 @@ public final class NameTagger {
             features.neighbour(features.start(), distance, false, list);
         }
         this.neighbourFeatures = list.size() - wordFeatures;
-        this.start = cached(features.start());
-        this.end = cached(features.end());
+        this.start = cached(features.start(), list);
+        this.end = cached(features.end(), list);
     }
 
     /** The tagger that ships with this module, loaded once per JVM. */
@@ -89,13 +96,13 @@ public final class NameTagger {
             if (!Labels.isFirst(labels[begin])) {
                 continue;
             }
-            if (spans.isEmpty()) {
-                lattice.sum();
-            }
             EntityType type = Labels.type(labels[begin]);
             int end = begin + 1;
             while (end < labels.length && labels[end] == Labels.further(type)) {
                 end++;
+            }
+            if (spans.isEmpty()) {
+                lattice.sum(end);
             }
             spans.add(new Span(type, begin, end, calibrated(lattice.span(type, begin, end))));
         }
@@ -117,14 +124,14 @@ public final class NameTagger {
         cached[n + 2] = cached[n + 3] = end;
         facts[0] = facts[1] = start.facts;
         facts[n + 2] = facts[n + 3] = end.facts;
+        FeatureList list = new FeatureList();
         for (int i = 0; i < n; i++) {
-            cached[i + 2] = cached(words.get(i));
+            cached[i + 2] = cached(words.get(i), list);
             facts[i + 2] = cached[i + 2].facts;
         }
         int style = lettering.ordinal();
         int[] known = NameFeatures.known(organisationLengths);
         int[] phrases = features.phrases(facts);
-        FeatureList list = new FeatureList();
         float[] scores = new float[n * LABELS];
         for (int i = 0; i < n; i++) {
             list.clear();
@@ -135,16 +142,16 @@ public final class NameTagger {
             long even = 0;
             long odd = 0;
             if (context < KEPT_CONTEXTS) {
-                even = cached[i + 2].word[2 * context];
-                odd = cached[i + 2].word[2 * context + 1];
+                even = cached[i + 2].sums[2 * context];
+                odd = cached[i + 2].sums[2 * context + 1];
             } else {
                 features.word(facts[i + 2], context, list);
             }
             int capital = facts[i + 2].hasCapital() ? 1 : 0;
             for (int d = 0; d < DISTANCES.length; d++) {
-                long[] sums = cached[i + 2 + DISTANCES[d]].neighbour;
-                even += sums[4 * d + 2 * capital];
-                odd += sums[4 * d + 2 * capital + 1];
+                long[] sums = cached[i + 2 + DISTANCES[d]].sums;
+                even += sums[NEIGHBOUR + 4 * d + 2 * capital];
+                odd += sums[NEIGHBOUR + 4 * d + 2 * capital + 1];
             }
             int count = list.size();
             for (int f = 0; f < count; f++) {
@@ -159,35 +166,39 @@ public final class NameTagger {
         return scores;
     }
 
-    private Cached cached(String word) {
+    private Cached cached(String word, FeatureList list) {
         int hash = word.hashCode() * 0x9E3779B1;
-        int slot = hash >>> (Integer.SIZE - CACHE_BITS);
-        Cached entry = cache[slot];
-        if (entry == null || !entry.facts.word.equals(word)) {
-            entry = cached(features.facts(word));
-            cache[slot] = entry;
+        int slot = hash >>> (Integer.SIZE - CACHE_BITS) & ~1;
+        Cached first = cache[slot];
+        if (first != null && first.word.equals(word)) {
+            return first;
         }
+        Cached second = cache[slot + 1];
+        if (second != null && second.word.equals(word)) {
+            return second;
+        }
+        Cached entry = cached(features.facts(word), list);
+        cache[slot] = entry;
+        cache[slot + 1] = first;
         return entry;
     }
 
-    private Cached cached(WordFacts facts) {
-        FeatureList list = new FeatureList();
-        long[] word = new long[2 * KEPT_CONTEXTS];
+    private Cached cached(WordFacts facts, FeatureList list) {
+        long[] sums = new long[NEIGHBOUR + 4 * DISTANCES.length];
         for (int context = 0; context < KEPT_CONTEXTS; context++) {
             list.clear();
             features.word(facts, context, list);
-            sum(list, word, 2 * context);
+            sum(list, sums, 2 * context);
         }
-        long[] neighbour = new long[4 * DISTANCES.length];
         for (int d = 0; d < DISTANCES.length; d++) {
             for (int capital = 0; capital < 2; capital++) {
                 list.clear();
                 // The distance is seen from the word in the middle: what stands two before it is at -2.
                 features.neighbour(facts, DISTANCES[d], capital == 1, list);
-                sum(list, neighbour, 4 * d + 2 * capital);
+                sum(list, sums, NEIGHBOUR + 4 * d + 2 * capital);
             }
         }
-        return new Cached(facts, word, neighbour);
+        return new Cached(facts.word, facts, sums);
     }
 
     private void sum(FeatureList list, long[] into, int at) {

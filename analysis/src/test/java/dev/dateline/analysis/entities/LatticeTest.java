@@ -56,6 +56,17 @@ class LatticeTest {
                 .isCloseTo(organisationInTheMiddle / total, within(1e-6));
     }
 
+    @Test
+    void aNameIsAsLikelyToTheLastBitIfNothingBeforeItsEndIsSummedBackwards() {
+        Lattice whole = new Lattice(emissions, Transitions.of(learned));
+        whole.sum();
+        Lattice part = new Lattice(emissions, Transitions.of(learned));
+        part.sum(2);
+
+        assertThat(part.span(EntityType.PERSON, 0, 2)).isEqualTo(whole.span(EntityType.PERSON, 0, 2));
+        assertThat(part.span(EntityType.PERSON, 2, TOKENS)).isEqualTo(whole.span(EntityType.PERSON, 2, TOKENS));
+    }
+
     private static int[] labelling(int number) {
         int[] labels = new int[TOKENS];
         int rest = number;
