@@ -18,9 +18,9 @@ record Name(EntityType type, int sentence, int begin, int end, List<String> word
         words = List.copyOf(words);
     }
 
-    /** The name of another type. */
+    /** The name as one of a type. */
     Name as(EntityType other) {
-        return new Name(other, sentence, begin, end, words, confidence);
+        return other == type ? this : new Name(other, sentence, begin, end, words, confidence);
     }
 
     /** The stretch of tokens from one index in the sentence on, if anything is left. */

@@ -5,11 +5,11 @@ import dev.dateline.analysis.text.Sentence;
 import dev.dateline.analysis.text.Token;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -71,7 +71,7 @@ public final class NameFinder {
     /** How sure a name after an abbreviated title is where the tagger sees none: of 160 such names 81 % were right. */
     private static final double TITLED = 0.8;
 
-    private static final EnumMap<EntityType, Double> NO_VOTES = new EnumMap<>(EntityType.class);
+    private static final EntityType[] TYPES = EntityType.values();
 
     private final NameTagger tagger;
     private final KnownOrganisations organisations;
@@ -273,7 +273,7 @@ public final class NameFinder {
 
     /** Gives all occurrences of a name the type that most of its probability is on. */
     private static List<Name> oneTypeEach(List<Name> names) {
-        Map<String, EnumMap<EntityType, Double>> votes = new HashMap<>();
+        Map<String, double[]> votes = new HashMap<>();
         for (Name name : names) {
             vote(votes, name.key(), name);
             if (name.type() == EntityType.PERSON && name.words().size() > 1) {
@@ -282,22 +282,30 @@ public final class NameFinder {
                     vote(votes, name.words().getFirst(), name);
                 }
             }
-            String core = String.join(" ", OrganisationGatherer.core(name.words()));
-            if (name.type() == EntityType.ORGANISATION && !core.equals(name.key())) {
-                vote(votes, core, name);
+            if (name.type() == EntityType.ORGANISATION) {
+                String core = String.join(" ", OrganisationGatherer.core(name.words()));
+                if (!core.equals(name.key())) {
+                    vote(votes, core, name);
+                }
             }
         }
-        return names.stream()
-                .map(name -> votes.getOrDefault(name.key(), NO_VOTES).entrySet().stream()
-                        .max(Map.Entry.comparingByValue())
-                        .map(vote -> name.as(vote.getKey()))
-                        .orElse(name))
-                .toList();
+        List<Name> typed = new ArrayList<>(names.size());
+        for (Name name : names) {
+            typed.add(name.as(mostVoted(Objects.requireNonNull(votes.get(name.key())))));
+        }
+        return typed;
     }
 
-    private static void vote(Map<String, EnumMap<EntityType, Double>> votes, String key, Name name) {
-        votes.computeIfAbsent(key, k -> new EnumMap<>(EntityType.class))
-                .merge(name.type(), name.confidence(), Double::sum);
+    private static void vote(Map<String, double[]> votes, String key, Name name) {
+        votes.computeIfAbsent(key, k -> new double[TYPES.length])[name.type().ordinal()] += name.confidence();
+    }
+
+    private static EntityType mostVoted(double[] votes) {
+        int most = 0;
+        for (int type = 1; type < votes.length; type++) {
+            most = votes[type] > votes[most] ? type : most;
+        }
+        return TYPES[most];
     }
 
     private static boolean isBorneOut(Name headline, List<Name> running) {

@@ -68,12 +68,21 @@ final class NameRepeater {
             boolean anyCase = letterings.get(s) == Lettering.CAPITALS;
             for (int i = 0; i < texts.get(s).size(); i++) {
                 Name found = findAt(s, i, texts.get(s), anyCase, common);
-                if (found != null && here.stream().noneMatch(found::overlaps)) {
+                if (found != null && !overlapsAny(found, here)) {
                     here.add(found);
                     names.add(found);
                 }
             }
         }
+    }
+
+    private static boolean overlapsAny(Name found, List<Name> names) {
+        for (Name name : names) {
+            if (found.overlaps(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** First words of names that the texts also write small. */

@@ -138,6 +138,9 @@ final class PersonName {
             "mr.", "mrs.", "ms.", "dr.", "prof.", "sen.", "rep.", "gov.", "gen.", "adm.", "col.", "lt.", "maj.",
             "capt.", "sgt.", "cmdr.", "brig.", "rev.", "cpl.", "hon.", "mr", "mrs", "ms", "dr");
 
+    private static final int LONGEST_ABBREVIATED_TITLE =
+            ABBREVIATED_TITLES.stream().mapToInt(String::length).max().orElse(0);
+
     /** Family names that stand before the given name in Chinese, Korean and Vietnamese use. */
     private static final Set<String> FAMILY_NAME_FIRST = Set.of(
             "wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu", "hu",
@@ -251,7 +254,9 @@ final class PersonName {
 
     /** Whether a word is a title that only stands before a name. */
     static boolean isAbbreviatedTitle(String word) {
-        return Character.isUpperCase(word.charAt(0)) && ABBREVIATED_TITLES.contains(word.toLowerCase(Locale.ROOT));
+        return word.length() <= LONGEST_ABBREVIATED_TITLE
+                && Character.isUpperCase(word.charAt(0))
+                && ABBREVIATED_TITLES.contains(word.toLowerCase(Locale.ROOT));
     }
 
     /** Whether a word is known as a family name that stands before the given name. */
@@ -276,7 +281,12 @@ final class PersonName {
     }
 
     private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     int size() {

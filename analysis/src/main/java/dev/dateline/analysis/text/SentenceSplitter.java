@@ -92,20 +92,16 @@ final class SentenceSplitter {
 
     /** The end of a paragraph: the line break before an empty line, or the end of the text. */
     private static int paragraphEnd(String string, int begin) {
-        int i = begin;
-        while (i < string.length()) {
-            if (string.charAt(i) == '\n') {
-                int j = i + 1;
-                while (j < string.length() && string.charAt(j) != '\n' && Tokenizer.isSpace(string.charAt(j))) {
-                    j++;
-                }
-                if (j < string.length() && string.charAt(j) == '\n') {
-                    return j;
-                }
+        for (int i = string.indexOf('\n', begin); i >= 0; i = string.indexOf('\n', i + 1)) {
+            int j = i + 1;
+            while (j < string.length() && string.charAt(j) != '\n' && Tokenizer.isSpace(string.charAt(j))) {
+                j++;
             }
-            i++;
+            if (j < string.length() && string.charAt(j) == '\n') {
+                return j;
+            }
         }
-        return i;
+        return string.length();
     }
 
     private void splitParagraph(List<Token> tokens, List<Sentence> sentences) {

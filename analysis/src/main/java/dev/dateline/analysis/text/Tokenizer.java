@@ -90,19 +90,28 @@ public final class Tokenizer {
 
     private int wordEnd(int at, int to) {
         boolean number = Character.isDigit(text.codePointAt(at));
-        int i = at;
+        int i = plainEnd(at, to);
         while (i < to) {
             int point = text.codePointAt(i);
             int next = i + Character.charCount(point);
             if (!isWordPart(point) && !joins(point, at, i, next, to, number)) {
                 break;
             }
-            i = next;
+            i = plainEnd(next, to);
         }
         // A full stop that belongs to the word comes with it.
         if (i < to && text.charAt(i) == '.' && Abbreviations.ownsFullStop(text.substring(at, i))) {
             boolean ellipsis = i + 1 < to && text.charAt(i + 1) == '.';
             return ellipsis ? i : i + 1;
+        }
+        return i;
+    }
+
+    /** Where the unaccented letters and digits from here on end: nearly all of most texts, and no code points to look up. */
+    private int plainEnd(int at, int to) {
+        int i = at;
+        while (i < to && isPlain(text.charAt(i))) {
+            i++;
         }
         return i;
     }
@@ -194,11 +203,15 @@ public final class Tokenizer {
 
     private static boolean isWordPart(int point) {
         if (point < ASCII) {
-            return (point | 0x20) >= 'a' && (point | 0x20) <= 'z' || point >= '0' && point <= '9';
+            return isPlain(point);
         }
         return Character.isLetterOrDigit(point)
                 || Character.getType(point) == Character.NON_SPACING_MARK
                 || Character.getType(point) == Character.COMBINING_SPACING_MARK;
+    }
+
+    private static boolean isPlain(int point) {
+        return (point | 0x20) >= 'a' && (point | 0x20) <= 'z' || point >= '0' && point <= '9';
     }
 
     /** White space and what is invisible: byte order mark, zero-width space, soft hyphen stay out of tokens. */
