@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +37,9 @@ final class WebApplicationIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What the stories' screen asks for at first. */
+    private static final String STORIES = "/v1/stories?sources=1&reports=2&limit=40";
 
     private UpInChromium up;
     private IngestClient ingest;
@@ -252,6 +257,126 @@ final class WebApplicationIT {
                 assertThat(number(first.getByTestId("ranked-articles").innerText()))
                         .isEqualTo(entry.path("articles").asLong());
             });
+        }
+    }
+
+    @Test
+    void theFiguresOfTheStoriesAreThoseOfTheApi() {
+        try (Page page = chromium.page(Look.DESK)) {
+            String id = existing("/stories/ONE").replaceFirst(".*/", "");
+            await().atMost(SOON).untilAsserted(() -> {
+                JsonNode before = api.json(STORIES).path("items");
+                page.navigate("/stories");
+                page.getByTestId("story").first().waitFor();
+                List<StoryFigures> shown = page.getByTestId("story").all().stream()
+                        .map(StoryFigures::inList)
+                        .toList();
+                JsonNode after = api.json(STORIES).path("items");
+                assertThat(shown.size()).isBetween(before.size(), after.size());
+                for (JsonNode story : before) {
+                    String known = story.path("id").asText();
+                    assertThat(shown.stream().filter(one -> one.id().equals(known)))
+                            .singleElement()
+                            .satisfies(one -> one.liesBetween(story, api.json("/v1/stories/" + known)));
+                }
+            });
+            await().atMost(SOON).untilAsserted(() -> {
+                JsonNode before = api.json("/v1/stories/" + id);
+                page.navigate("/stories/" + id);
+                StoryFigures shown = StoryFigures.onItsPage(id, page.getByTestId("story-figures"));
+                shown.liesBetween(before, api.json("/v1/stories/" + id));
+            });
+        }
+    }
+
+    /** What a page says of a story. */
+    private record StoryFigures(String id, long sources, long reports, long copies) {
+
+        private static final Pattern IN_LIST = Pattern.compile("([\\d,]+) reports? · ([\\d,]+) cop(?:y|ies) · .*");
+
+        static StoryFigures inList(Locator story) {
+            Matcher said = IN_LIST.matcher(story.locator(".note").innerText());
+            assertThat(said.matches()).isTrue();
+            return new StoryFigures(
+                    story.getAttribute("data-id"),
+                    number(story.locator(".story-sources strong").innerText()),
+                    number(said.group(1)),
+                    number(said.group(2)));
+        }
+
+        static StoryFigures onItsPage(String id, Locator tiles) {
+            Function<String, Long> tile = name -> number(
+                    tiles.locator("div").filter(containing(name)).locator("dd").innerText());
+            return new StoryFigures(id, tile.apply("Independent sources"), tile.apply("Reports"), tile.apply("Copies"));
+        }
+
+        /** Stories only grow while articles arrive, so each figure lies between two answers of the API. */
+        void liesBetween(JsonNode before, JsonNode after) {
+            between("independentSources", sources, before, after);
+            between("reports", reports, before, after);
+            between("copies", copies, before, after);
+        }
+
+        private void between(String field, long shown, JsonNode before, JsonNode after) {
+            assertThat(before.path(field).isIntegralNumber()).isTrue();
+            assertThat(shown)
+                    .as("%s of %s", field, id)
+                    .isBetween(before.path(field).asLong(), after.path(field).asLong());
+        }
+    }
+
+    @Test
+    void whatIsStoredAndHowMuchASecondAreThoseOfTheApi() throws InterruptedException {
+        try (Page page = chromium.page(Look.DESK)) {
+            long before = api.json("/v1/status").path("articles").asLong();
+            page.navigate("/");
+            Locator stored = page.getByTestId("stored").locator("dd");
+            assertThat(stored).hasText(Pattern.compile("[\\d,]+"));
+            long shown = number(stored.innerText());
+            long after = api.json("/v1/status").path("articles").asLong();
+            assertThat(shown).isPositive().isBetween(before, after);
+
+            PublishedRate told = new PublishedRate(api);
+            // The page's figure is over the last ten seconds, and renewed every two.
+            told.watch(Duration.ofSeconds(14));
+            String rate = page.getByTestId("rate").locator("dd").innerText();
+            told.watch(Duration.ofSeconds(1));
+            double half = rate.contains(".") ? 0.05 : 0.5;
+            assertThat(Double.parseDouble(rate.replace(",", "")))
+                    .isPositive()
+                    .isBetween(told.least() - half, told.most() + half);
+        }
+    }
+
+    @Test
+    void theCountsByCauseAreThoseOfTheApi() throws IOException {
+        byte[] broken = "{\"title\": \"\"}".getBytes(StandardCharsets.UTF_8);
+        for (String feed : List.of("broken-twice", "broken-thrice", "broken-twice", "broken-thrice", "broken-thrice")) {
+            ingest.send(feed, "application/json", broken);
+        }
+        JsonNode[] causes = {JSON.missingNode()};
+        await().atMost(SOON).untilAsserted(() -> {
+            causes[0] = api.json("/v1/rejected/causes?bytes=0").path("items");
+            assertThat(causes[0])
+                    .extracting(cause -> cause.path("feed").asText() + " "
+                            + cause.path("count").asLong())
+                    .contains("broken-desk 1", "broken-twice 2", "broken-thrice 3");
+        });
+        try (Page page = chromium.page(Look.DESK)) {
+            page.navigate("/rejected");
+            assertThat(page.getByTestId("cause")).hasCount(causes[0].size());
+            long all = 0;
+            for (JsonNode cause : causes[0]) {
+                Locator shown = page.locator("[data-testid=cause][data-cause='"
+                                + cause.path("stage").asText() + "/"
+                                + cause.path("reason").asText() + "']")
+                        .filter(containing("from " + cause.path("feed").asText() + ","));
+                assertThat(number(shown.locator(".cause-count").innerText()))
+                        .isEqualTo(cause.path("count").asLong());
+                all += cause.path("count").asLong();
+            }
+            assertThat(page.getByTestId("rejected-total"))
+                    .containsText(Pattern.compile("^" + all + " records of " + causes[0].size() + " causes,"));
         }
     }
 
