@@ -5,6 +5,7 @@ import { fill } from '../states.js';
 import { Card } from './card.js';
 import { explain } from './explain.js';
 import { receipt } from './receipt.js';
+import { versions } from './versions.js';
 
 const WAY = [
   ['received', 'taken by ingest'],
@@ -33,7 +34,7 @@ export function open(host, visit) {
       { whole: true },
     );
     card.element.querySelector('h1').tabIndex = -1;
-    return [card.element, way(enriched), facts(enriched)];
+    return [card.element, versions(enriched, visit.signal, 'panel versions'), way(enriched), facts(enriched)];
   });
 }
 

@@ -31,9 +31,14 @@ export async function explain(enriched, chosen) {
     ended.abort();
     dialog.remove();
   });
+  let asked;
   choice.addEventListener('change', () => {
+    // An answer about the flashpoint chosen before must not come in the place of this one.
+    asked?.abort();
+    asked = new AbortController();
+    const signal = AbortSignal.any([ended.signal, asked.signal]);
     answer.replaceChildren();
-    fill(answer, ended.signal, () => api.explain(choice.value, enriched.article.id, ended.signal), drawn, 'Reading');
+    fill(answer, signal, () => api.explain(choice.value, enriched.article.id, signal), drawn, 'Reading');
   });
   document.body.append(dialog);
   dialog.showModal();

@@ -1,4 +1,5 @@
 import * as api from '../api.js';
+import { versions } from '../article/versions.js';
 import { element } from '../dom.js';
 import { count, counted, fullMoment, moment, span } from '../format.js';
 import { every, fill } from '../states.js';
@@ -11,38 +12,39 @@ const READ = 40;
 export function open(host, visit) {
   const [id] = visit.parameters;
   visit.title('Story');
-  const versions = new Map();
+  const articles = new Map();
+  // Neither what the keyboard holds nor what somebody reads is pulled from under them.
   return every(REFRESH_MS, visit.signal, () =>
-    host.contains(document.activeElement) && document.activeElement.matches('a, summary')
+    host.querySelector('.versions[open]') || (host.contains(document.activeElement) && document.activeElement.matches('a, summary'))
       ? undefined
       : fill(
           host,
           visit.signal,
           async () => {
             const story = await api.story(id, visit.signal);
-            await readVersions(story, versions, visit.signal);
+            await readArticles(story, articles, visit.signal);
             return story;
           },
           (story) => {
             visit.title(story.title || 'Story');
-            return page(story, id, versions);
+            return page(story, id, { articles, signal: visit.signal });
           },
         ),
   );
 }
 
 /** What the reports say of themselves: their revision, and what changed in it. Read once, for the newest of them. */
-async function readVersions(story, versions, signal) {
-  const unread = story.members.slice(-READ).filter(({ articleId }) => !versions.has(articleId));
+async function readArticles(story, articles, signal) {
+  const unread = story.members.slice(-READ).filter(({ articleId }) => !articles.has(articleId));
   await Promise.all(
     unread.map(async ({ articleId }) => {
       const read = await api.article(articleId, signal).catch((problem) => ({ problem }));
-      versions.set(articleId, read);
+      articles.set(articleId, read);
     }),
   );
 }
 
-function page(story, asked, versions) {
+function page(story, asked, read) {
   const originals = story.members.filter((member) => !member.copyOf);
   const listed = new Set(story.members.map(({ articleId }) => articleId));
   const copies = (of) => story.members.filter((member) => member.copyOf === of);
@@ -77,8 +79,8 @@ function page(story, asked, versions) {
       element(
         'ol',
         { className: 'reports', dataset: { testid: 'reports' } },
-        ...originals.map((member) => report(member, copies(member.articleId), { begin, versions })),
-        ...orphans.map((member) => report(member, [], { begin, versions })),
+        ...originals.map((member) => report(member, copies(member.articleId), { begin, ...read })),
+        ...orphans.map((member) => report(member, [], { begin, ...read })),
       ),
     ),
     element('p', { className: 'note' }, `From ${fullMoment(story.firstSeen)} to ${fullMoment(story.lastSeen)}.`),
@@ -89,11 +91,11 @@ function tile(name, value) {
   return element('div', {}, element('dt', {}, name), element('dd', {}, value));
 }
 
-function report(member, copies, { begin, versions }) {
+function report(member, copies, told) {
   return element(
     'li',
     { dataset: { testid: member.copyOf ? 'copy' : 'report' } },
-    line(member, { begin, versions }),
+    ...line(member, told),
     copies.length === 0
       ? undefined
       : element(
@@ -103,33 +105,30 @@ function report(member, copies, { begin, versions }) {
           element(
             'ol',
             {},
-            ...copies.map((copy) => element('li', { dataset: { testid: 'copy' } }, line(copy, { begin, versions }))),
+            ...copies.map((copy) => element('li', { dataset: { testid: 'copy' } }, ...line(copy, told))),
           ),
         ),
   );
 }
 
-function line(member, { begin, versions }) {
-  const version = versions.get(member.articleId);
+/** A report, and below it what it said before. */
+function line(member, { begin, articles, signal }) {
+  const article = articles.get(member.articleId);
   const later = Date.parse(member.received) - begin;
-  return element(
-    'p',
-    { className: 'report' },
+  return [
     element(
-      'time',
-      { dateTime: member.received, title: fullMoment(member.received) },
-      later === 0 ? moment(member.received) : `+ ${span(later)}`,
+      'p',
+      { className: 'report' },
+      element(
+        'time',
+        { dateTime: member.received, title: fullMoment(member.received) },
+        later === 0 ? moment(member.received) : `+ ${span(later)}`,
+      ),
+      element('a', { href: `/articles/${encodeURIComponent(member.articleId)}`, dataset: { step: '' } }, member.title || 'Untitled'),
+      element('span', { className: 'publisher' }, member.publisher),
+      member.copyOf ? element('span', { className: 'badge' }, 'A copy') : undefined,
+      article?.problem?.status === 410 ? element('span', { className: 'badge strong' }, 'Taken back') : undefined,
     ),
-    element('a', { href: `/articles/${encodeURIComponent(member.articleId)}`, dataset: { step: '' } }, member.title || 'Untitled'),
-    element('span', { className: 'publisher' }, member.publisher),
-    member.copyOf ? element('span', { className: 'badge' }, 'A copy') : undefined,
-    version?.revision > 1
-      ? element(
-          'span',
-          { className: 'badge strong', title: `Changed: ${version.changed.join(', ')}` },
-          `Revision ${version.revision}`,
-        )
-      : undefined,
-    version?.problem?.status === 410 ? element('span', { className: 'badge strong' }, 'Taken back') : undefined,
-  );
+    article?.revision > 1 ? versions(article, signal) : undefined,
+  ];
 }

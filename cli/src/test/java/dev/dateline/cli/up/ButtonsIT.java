@@ -75,6 +75,7 @@ final class ButtonsIT {
     void everyControlThatTheSourceMakesIsPressedAndNoneFails() throws Exception {
         String manyTags = pushArticleOfManyTags();
         String story = pushStoryWithCopies();
+        String revised = pushRevised();
         try (Page page = chromium.page(Look.DESK)) {
             controls.watch(page);
             aFeedIsPausedAndTakenUp(page);
@@ -86,6 +87,7 @@ final class ButtonsIT {
                     "/?source=nobody-at-all&flashpoint=taiwan-strait",
                     "/?source=many-desk",
                     "/articles/" + manyTags,
+                    "/articles/" + revised,
                     "/flashpoints",
                     "/flashpoints/taiwan-strait",
                     "/trends",
@@ -264,6 +266,14 @@ final class ButtonsIT {
             push("copy-desk-" + i, article("copy-" + i, "Storm closes the bridge of Bergen", body));
         }
         return stored("copy-desk-5").path("story").asText();
+    }
+
+    private String pushRevised() throws IOException {
+        push("revised-desk", article("revised", "Ferry sails at noon", "The ferry of Bergen sails at noon."));
+        stored("revised-desk");
+        push("revised-desk", article("revised", "Ferry sails at one", "The ferry of Bergen sails at one."));
+        await().atMost(SOON).until(() -> stored("revised-desk").path("revision").asInt() == 2);
+        return stored("revised-desk").at("/article/id").asText();
     }
 
     private static String article(String guid, String title, String body) {

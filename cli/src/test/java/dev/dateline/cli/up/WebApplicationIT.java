@@ -203,6 +203,62 @@ final class WebApplicationIT {
     }
 
     @Test
+    void whatAnArticleSaidBeforeItWasRevisedIsReadInPlace() throws IOException {
+        String item = "{\"guid\":\"revised\",\"title\":\"%s\",\"body\":\"%s\"}";
+        List<String> titles = List.of("Ferry sails at noon", "Ferry sails <b>at one</b>", "Ferry stays in port");
+        List<String> bodies =
+                List.of("It sails at noon.", "It sails at noon.", "<img src=x onerror=alert(1)> It stays.");
+        JsonNode[] article = {JSON.missingNode()};
+        for (int i = 0; i < titles.size(); i++) {
+            int revision = i + 1;
+            ingest.send(
+                    "revised-desk",
+                    "application/json",
+                    item.formatted(titles.get(i), bodies.get(i)).getBytes(StandardCharsets.UTF_8));
+            await().atMost(SOON).until(() -> {
+                article[0] = articles("source=revised-desk").get(0);
+                return article[0].path("revision").asInt() == revision;
+            });
+        }
+        String id = article[0].at("/article/id").asText();
+        JsonNode raw = api.json("/v1/trace?id=" + id).at("/items/0/raw");
+        assertThat(raw).hasSize(titles.size());
+        try (Page page = chromium.page(Look.DESK)) {
+            for (String address : List.of(
+                    "/articles/" + id, "/stories/" + article[0].path("story").asText())) {
+                page.navigate(address);
+                awaitDrawn(page);
+                Locator versions = page.getByTestId("versions");
+                assertThat(versions).hasCount(1);
+                Locator control = versions.locator("summary");
+                assertThat(control)
+                        .hasAccessibleName(Pattern.compile(
+                                "Revision 3, changed: .*; what it said before \\(Ferry stays in port\\)"));
+                control.focus();
+                page.keyboard().press("Enter");
+                Locator version = versions.getByTestId("version");
+                assertThat(version).hasCount(2);
+                for (int newest = 0; newest < 2; newest++) {
+                    JsonNode said =
+                            api.json(raw.get(1 - newest).path("original").asText());
+                    assertThat(said.path("title").asText()).startsWith("Ferry sails");
+                    assertThat(version.nth(newest).getByTestId("version-title"))
+                            .hasText(said.path("title").asText());
+                    assertThat(version.nth(newest).getByTestId("version-body"))
+                            .hasText(said.path("body").asText());
+                }
+                assertThat(version.nth(0)).containsText("then changed: title and text");
+                assertThat(version.nth(1)).containsText(Pattern.compile("then changed: title(?! and)"));
+                assertThat(versions.locator("b, img")).hasCount(0);
+                assertThat(Chromium.seriousFaults(page)).isEmpty();
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(Chromium.screenshot("versions", address.startsWith("/s") ? "story" : "article"))
+                        .setFullPage(true));
+            }
+        }
+    }
+
+    @Test
     void aReaderWhoReadsIsNotDisturbedAndIsToldHowMuchWaits() {
         try (Page page = chromium.page(Look.DESK)) {
             page.navigate("/");

@@ -118,8 +118,12 @@ final class RawTopic implements AutoCloseable {
                     if (record.offset() == offset) {
                         Header original = record.headers().lastHeader(Headers.ORIGINAL);
                         byte[] bytes = original == null ? record.value() : original.value();
+                        Optional<RawArticle> article = decoded(record);
                         return Optional.of(new Original(
-                                read(record, decoded(record)), bytes == null ? new byte[0] : bytes, original != null));
+                                read(record, article),
+                                article.map(RawArticle::getBody).orElse(null),
+                                bytes == null ? new byte[0] : bytes,
+                                original != null));
                     }
                 }
             }
@@ -132,9 +136,10 @@ final class RawTopic implements AutoCloseable {
     /**
      * An item as it arrived.
      *
+     * @param body the text that ingest made of it; null where the record cannot be decoded
      * @param kept whether the bytes are those of the item; else they are those of the record itself
      */
-    record Original(RawRecord record, byte[] bytes, boolean kept) {}
+    record Original(RawRecord record, @Nullable String body, byte[] bytes, boolean kept) {}
 
     private interface Places {
         List<TopicPartition> of(Consumer<byte[], byte[]> consumer);

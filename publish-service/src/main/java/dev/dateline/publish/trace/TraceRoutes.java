@@ -147,6 +147,8 @@ public final class TraceRoutes implements AutoCloseable {
             .has("offset", Shape.whole())
             .has("written", Shape.instant())
             .mayHave("contentType", Shape.text())
+            .mayHave("title", Shape.text().says("As ingest read it; missing where the record cannot be decoded."))
+            .mayHave("body", Shape.text().says("As ingest read it; missing where the record cannot be decoded."))
             .has("kept", Shape.bool().says("False where the item was not kept, and these are the record's own bytes."))
             .has("size", Shape.whole())
             .has("original", Shape.text().with("contentEncoding", "base64").says("Its first bytes."))
@@ -452,6 +454,8 @@ public final class TraceRoutes implements AutoCloseable {
             out.writeNumberField("offset", record.offset());
             JsonAnswer.field(out, "written", record.written());
             JsonAnswer.field(out, "contentType", record.contentType());
+            JsonAnswer.field(out, "title", record.title());
+            JsonAnswer.field(out, "body", item.body());
             out.writeBooleanField("kept", item.kept());
             out.writeNumberField("size", item.bytes().length);
             out.writeBinaryField("original", Arrays.copyOf(item.bytes(), Math.min(bytes, item.bytes().length)));
