@@ -14,7 +14,7 @@ final class FuzzTargets {
 
     static final long LIMIT_NANOS = 1_000_000_000;
 
-    private static final int TRIALS = 5;
+    private static final int TRIALS = 20;
     private static final Instant RECEIVED = Instant.parse("2026-06-01T12:00:00Z");
     private static final ItemParser PARSER = new ItemParser();
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -87,8 +87,8 @@ final class FuzzTargets {
     }
 
     /**
-     * Gives the bytes to the target; what is slow is given again a few times, for code that was just loaded, and under a fuzzer
-     * instrumented, is slow for any bytes.
+     * Gives the bytes to the target; what is slow is given again some times, for code that was just loaded, and under a fuzzer
+     * instrumented, is slow for any bytes, longer so where other work keeps the compiler from its turn.
      */
     static void run(Target target, byte[] bytes) {
         long least = Long.MAX_VALUE;
