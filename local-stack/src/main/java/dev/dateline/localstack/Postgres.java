@@ -127,10 +127,10 @@ public final class Postgres implements Part {
         return command;
     }
 
-    /** What PostgreSQL keeps of its own tables: a thirty-second of the machine's memory, 64 to 512 MB; it is taken as it is filled. */
+    /** What PostgreSQL keeps of its own tables: an eighth of the machine's memory, 64 MB to 4 GB; it is taken as it is filled. */
     private static long sharedMegabytes() {
         long machine = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
-        return Math.clamp(machine / 32 >> 20, 64, 512);
+        return Math.clamp(machine / 8 >> 20, 64, 4096);
     }
 
     /** Makes the instance beside its final place, so that an interrupted start leaves no half of one. */
