@@ -29,10 +29,12 @@ final class PageFacts {
 
     private final Document page;
     private final LinkedData linked;
+    private final MetaElements metas;
 
     PageFacts(Document page) {
         this.page = page;
         this.linked = LinkedData.of(page);
+        this.metas = new MetaElements(page);
     }
 
     LinkedData linked() {
@@ -120,7 +122,7 @@ final class PageFacts {
             names = linked.names("creator");
         }
         if (names.isEmpty()) {
-            names = metas(
+            names = namesOf(
                     "author",
                     "article:author",
                     "byl",
@@ -136,11 +138,10 @@ final class PageFacts {
         return names;
     }
 
-    private List<String> metas(String... names) {
+    private List<String> namesOf(String... names) {
         for (String name : names) {
-            List<String> contents = page.select(selector(name)).eachAttr("content").stream()
-                    .map(String::strip)
-                    .filter(content -> !content.isEmpty() && !content.startsWith("http") && !content.startsWith("@"))
+            List<String> contents = metas.all(name).stream()
+                    .filter(content -> !content.startsWith("http") && !content.startsWith("@"))
                     .distinct()
                     .toList();
             if (!contents.isEmpty()) {
@@ -256,11 +257,7 @@ final class PageFacts {
     }
 
     private @Nullable String meta(String name) {
-        return attribute(selector(name), "content");
-    }
-
-    private static String selector(String name) {
-        return "meta[property=" + name + "], meta[name=" + name + "], meta[itemprop=" + name + "]";
+        return metas.first(name);
     }
 
     private @Nullable String attribute(String selector, String name) {
