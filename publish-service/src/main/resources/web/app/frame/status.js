@@ -50,13 +50,14 @@ class Status {
   async #read() {
     const ledger = at('ledger');
     try {
-      const [{ totals }, { articles }] = await Promise.all([api.ledger(), api.status()]);
+      const [{ totals, feeds }, { articles }] = await Promise.all([api.ledger(), api.status()]);
       this.connection('api', 'live');
       // The counts come from topics that are read each on its own: a single reading may be ahead in one of them.
-      this.#unbalanced = totals.balanced ? 0 : this.#unbalanced + 1;
-      if (totals.balanced || this.#unbalanced >= READINGS_TO_DOUBT) {
-        ledger.dataset.state = totals.balanced ? 'balanced' : 'unbalanced';
-        ledger.textContent = totals.balanced ? 'ledger balances' : 'ledger does not balance';
+      const balanced = feeds.every((feed) => feed.balanced);
+      this.#unbalanced = balanced ? 0 : this.#unbalanced + 1;
+      if (balanced || this.#unbalanced >= READINGS_TO_DOUBT) {
+        ledger.dataset.state = balanced ? 'balanced' : 'unbalanced';
+        ledger.textContent = balanced ? 'ledger balances' : 'ledger does not balance';
       }
       at('stored').textContent = count(articles);
       at('rate').textContent = this.#rate(totals.published);

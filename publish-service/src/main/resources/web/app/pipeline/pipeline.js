@@ -6,15 +6,14 @@ import { every, fill, nothing, problem, redrawn } from '../states.js';
 import { find } from './find.js';
 import { findings, flowMap } from './flow-map.js';
 import { groupTable, topicTable } from './kafka.js';
-import { equation, feedTable, minutesOf } from './ledger.js';
+import { equations, feedTable, minutesOf, unbalanced } from './ledger.js';
 
 const REFRESH_MS = 3000;
 const LOOK_MS = 1000;
 const TREND_MINUTES = 15;
 const MINUTES = 60;
-const LINES = 5000;
 
-/** Whether news flow, and where not; what became of everything that was accepted; the topics and groups beneath. */
+/** Whether news flow, and where not; what became of everything that was received; the topics and groups beneath. */
 export function open(host, visit) {
   visit.title('Pipeline');
   const sum = element('div', {});
@@ -22,7 +21,7 @@ export function open(host, visit) {
   const drawing = element('div', {
     className: 'timeline',
     role: 'img',
-    'aria-label': `Articles accepted and published by the minute, over the last ${MINUTES} minutes`,
+    'aria-label': `Items received, articles accepted and published by the minute, over the last ${MINUTES} minutes`,
   });
   host.append(
     element(
@@ -44,6 +43,7 @@ export function open(host, visit) {
     live(visit, 'groups', 'Groups', 'Who reads the topics, and how far behind', api.groups, groupTable),
     live(visit, 'topics', 'Topics', 'Where the records lie', api.topics, topicTable),
   );
+  const ask = ledgerOfOpenedFeeds(visit, feeds);
   let minutes = [];
   let drawn;
   chart(drawing, visit.signal, (colours) => byMinute(colours, minutes)).then((made) => {
@@ -51,33 +51,56 @@ export function open(host, visit) {
     drawn.redraw();
   });
   every(REFRESH_MS, visit.signal, () =>
-    fill(
-      sum,
-      visit.signal,
-      () => api.ledger([['by', 'minute'], ['limit', LINES]], visit.signal),
-      (ledger) => {
-        minutes = minutesOf(ledger.minutes, MINUTES);
-        drawn?.redraw();
-        if (!feeds.contains(document.activeElement)) {
-          feeds.replaceChildren(
-            ledger.feeds.length === 0
-              ? nothing('No feed has given anything yet', 'Push a file with ./dateline push FILE.')
-              : feedTable(ledger.feeds),
-          );
-        }
-        return [
-          equation(ledger.totals),
-          element(
-            'p',
-            { className: ledger.totals.balanced ? 'note' : 'bad' },
-            ledger.totals.balanced
-              ? 'It balances: nothing was lost, nothing came out twice.'
-              : 'More came out than went in. Look for the feed that does not balance, and at the log of publish-service.',
-          ),
-        ];
-      },
-    ),
+    fill(sum, visit.signal, ask, ({ totals, feeds: lines, totalsByMinute }) => {
+      const balanced = lines.every((line) => line.balanced);
+      minutes = minutesOf(totalsByMinute, MINUTES);
+      drawn?.redraw();
+      return [
+        ...equations(totals),
+        unbalanced(totalsByMinute),
+        element(
+          'p',
+          { className: balanced ? 'note' : 'bad' },
+          balanced
+            ? 'It balances: nothing was lost, nothing came out twice.'
+            : 'More came out than went in. Look for the feed that does not balance, and at the log of publish-service.',
+        ),
+      ];
+    }),
   );
+}
+
+/** Asks for the ledger, and draws its feeds with the minutes of those that are opened. */
+function ledgerOfOpenedFeeds(visit, place) {
+  const opened = new Map();
+  let feeds = [];
+  const minutesOfFeed = async (feed) => {
+    const { minutes } = await api.ledger([['by', 'minute'], ['feed', feed], ['limit', MINUTES]], visit.signal);
+    if (opened.has(feed)) {
+      opened.set(feed, minutes);
+    }
+  };
+  const draw = () =>
+    redrawn(
+      place,
+      feeds.length === 0
+        ? nothing('No feed has given anything yet', 'Push a file with ./dateline push FILE.')
+        : feedTable(feeds, opened, turn),
+    );
+  const turn = async (feed) => {
+    if (!opened.delete(feed)) {
+      opened.set(feed, []);
+      await minutesOfFeed(feed).catch(() => {}); // The next round asks again, and says what is wrong.
+    }
+    draw();
+  };
+  return async () => {
+    const ledger = await api.ledger([['by', 'minute-total'], ['limit', MINUTES]], visit.signal);
+    await Promise.all([...opened.keys()].map(minutesOfFeed));
+    feeds = ledger.feeds;
+    draw();
+    return ledger;
+  };
 }
 
 /** The map with what is wrong above it. */
@@ -142,6 +165,7 @@ function byMinute(colours, minutes) {
     animation: false,
     tooltip: tooltip(colours, { trigger: 'axis' }),
     series: [
+      line('received', colours['ink-soft'], 'received'),
       line('accepted', colours['ink-faint'], 'accepted'),
       line('published', colours.accent, 'published'),
       line('duplicates', colours.warn, 'duplicates'),

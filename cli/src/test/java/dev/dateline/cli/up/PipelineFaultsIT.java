@@ -20,6 +20,9 @@ import dev.dateline.localstack.LocalStackConfig;
 import dev.dateline.localstack.Ports;
 import dev.dateline.publish.PublishConfig;
 import dev.dateline.publish.PublishService;
+import dev.dateline.runtime.events.HeaderText;
+import dev.dateline.schemas.Headers;
+import dev.dateline.schemas.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -364,6 +367,39 @@ final class PipelineFaultsIT {
 
     @Test
     @Order(6)
+    void aMinuteOfAFeedThatDoesNotBalanceIsRed() throws Exception {
+        String feed = "unbalanced-desk";
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", stack.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            ProducerRecord<byte[], byte[]> never = new ProducerRecord<>(Topics.REJECTED.name(), new byte[] {1});
+            Map.of(Headers.FEED, feed, Headers.STAGE, "enrich", Headers.REASON, "planted")
+                    .forEach((name, text) -> HeaderText.put(never.headers(), name, text));
+            HeaderText.put(never.headers(), Headers.RECEIVED, Long.toString(System.currentTimeMillis()));
+            producer.send(never).get();
+        }
+        soon(page.getByTestId("unbalanced-minutes")).containsText("More came out than went in");
+        Locator line = page.locator("[data-testid=ledger-feed][data-feed='" + feed + "']");
+        assertThat(line).hasClass("wrong");
+        Locator control = line.getByTestId("ledger-minutes-of");
+        control.focus();
+        page.keyboard().press("Enter");
+        Locator minute = page.locator("[data-testid=ledger-minute][data-feed='" + feed + "']");
+        assertThat(minute).hasClass("wrong");
+        assertThat(minute.locator("[data-field=inFlight]")).hasText("-1");
+        JsonNode told =
+                api.json("/v1/ledger?by=minute&feed=" + feed).path("minutes").path(0);
+        assertThat(told.path("minute").asText()).isEqualTo(minute.getAttribute("data-minute"));
+        assertThat(told.path("balanced").asBoolean()).isFalse();
+        assertThat(control).isFocused();
+        soon(page.getByTestId("ledger")).containsText("ledger does not balance");
+        assertThat(Chromium.seriousFaults(page)).isEmpty();
+        page.screenshot(new Page.ScreenshotOptions().setPath(Chromium.screenshot("pipeline-unbalanced")));
+    }
+
+    @Test
+    @Order(7)
     void aKilledEnrichServiceIsNamedByTheRecordThatItStandsAt() throws Exception {
         enrich.destroyForcibly().waitFor();
 
@@ -380,7 +416,7 @@ final class PipelineFaultsIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void aStoppedEnrichServiceIsNamedWithItsGroupAndHowToStartIt() throws Exception {
         enrich.destroy();
         // What it is given to close in is not what the page is measured by.
@@ -407,7 +443,7 @@ final class PipelineFaultsIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void aBrokerThatIsAwayIsAStateAndNoErrorPage() {
         stack.kafka().kill();
 

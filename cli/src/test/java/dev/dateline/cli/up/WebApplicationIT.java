@@ -281,11 +281,19 @@ final class WebApplicationIT {
     void theNumbersOnThePagesAreThoseOfTheApi() {
         try (Page page = chromium.page(Look.DESK)) {
             page.navigate("/pipeline");
-            for (String field : List.of("accepted", "published", "duplicates", "rejected")) {
+            for (String figure : List.of(
+                    "received-received",
+                    "received-accepted",
+                    "received-refused",
+                    "accepted-accepted",
+                    "accepted-published",
+                    "accepted-duplicates",
+                    "accepted-rejected")) {
+                String field = figure.substring(figure.indexOf('-') + 1);
                 // Articles arrive meanwhile: what the page shows lies between two answers of the API.
                 await().atMost(SOON).untilAsserted(() -> {
                     long before = api.json("/v1/ledger").at("/totals/" + field).asLong();
-                    long shown = number(page.getByTestId("total-" + field).innerText());
+                    long shown = number(page.getByTestId(figure).innerText());
                     long after = api.json("/v1/ledger").at("/totals/" + field).asLong();
                     assertThat(shown).isBetween(before - 30, after);
                 });

@@ -11,23 +11,30 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
 
-/** {@code /v1/ledger}: what became of everything that was accepted, by feed, or by feed and minute. */
+/** {@code /v1/ledger}: what became of everything that was received, by feed, by feed and minute, or by minute. */
 public final class LedgerRoutes {
 
     private static final Parameter.Whole LIMIT =
             new Parameter.Whole("limit", 1_000, 1, 10_000, "Lines by minute, the newest.");
     private static final Parameter BY =
-            Parameter.query("by", Shape.oneOf("feed", "minute"), "What to count by, beside the whole.");
+            Parameter.query("by", Shape.oneOf("feed", "minute", "minute-total"), "What to count by, beside the whole.");
+    private static final Parameter FEED = Parameter.query("feed", Shape.text(), "With by=minute: of this feed alone.");
 
     private static final Shape COUNTS = Shape.object()
+            .has("received", Shape.whole().says("Accepted and refused."))
+            .has("refused", Shape.whole().says("What ingest turned away."))
             .has("accepted", Shape.whole())
             .has("published", Shape.whole())
             .has("duplicates", Shape.whole())
             .has("rejected", Shape.whole())
             .has("inFlight", Shape.whole())
-            .has("balanced", Shape.bool().says("Whether accepted is the sum of the others."));
+            .has("balanced", Shape.bool().says("Whether no more came out than was accepted."));
     private static final Shape LINE =
             COUNTS.has("feed", Shape.text()).mayHave("minute", Shape.instant()).named("LedgerLine");
+
+    private static final Shape MINUTE = COUNTS.has("minute", Shape.instant())
+            .has("unbalanced", Shape.whole().says("How many feeds do not balance in it."))
+            .named("LedgerMinute");
 
     private final LedgerReader ledger;
 
@@ -39,40 +46,66 @@ public final class LedgerRoutes {
     /** Adds them. */
     public void addTo(Routes routes) {
         routes.add(
-                Operation.get("/v1/ledger", "What became of everything that was accepted")
+                Operation.get("/v1/ledger", "What became of everything that was received")
                         .conditional()
                         .takes(BY)
+                        .takes(FEED)
                         .takes(LIMIT)
                         .answers(Shape.object()
                                 .has("totals", COUNTS.named("LedgerCounts"))
                                 .has("feeds", Shape.list(LINE))
-                                .mayHave("minutes", Shape.list(LINE).says("With by=minute."))),
+                                .mayHave("minutes", Shape.list(LINE).says("With by=minute."))
+                                .mayHave(
+                                        "totalsByMinute",
+                                        Shape.list(MINUTE).says("With by=minute-total: all feeds in one."))),
                 this::show);
     }
 
     private void show(Context context) {
         QueryParameters parameters = new QueryParameters(context);
-        boolean byMinute = parameters.one("by").map(LedgerRoutes::byMinute).orElse(false);
+        By by = parameters.one("by").map(By::of).orElse(By.FEED);
         int limit = parameters.whole(LIMIT);
         List<LedgerLine> feeds = ledger.byFeed();
-        List<LedgerLine> minutes = byMinute ? ledger.byMinute(limit) : List.of();
+        List<LedgerLine> lines = by == By.MINUTE ? ledger.byMinute(parameters.one("feed"), limit) : List.of();
+        List<LedgerReader.Minute> minutes = by == By.MINUTE_TOTAL ? ledger.minutes(limit) : List.of();
         JsonAnswer.object(context, out -> {
             out.writeObjectFieldStart("totals");
             writeCounts(out, LedgerReader.total(feeds));
             out.writeEndObject();
             writeLines(out, "feeds", feeds);
-            if (byMinute) {
-                writeLines(out, "minutes", minutes);
+            switch (by) {
+                case FEED -> {}
+                case MINUTE -> writeLines(out, "minutes", lines);
+                case MINUTE_TOTAL -> writeMinutes(out, minutes);
             }
         });
     }
 
-    private static boolean byMinute(String by) {
-        return switch (by) {
-            case "feed" -> false;
-            case "minute" -> true;
-            default -> throw QueryParameters.refusal("by", "must be feed or minute");
-        };
+    private enum By {
+        FEED,
+        MINUTE,
+        MINUTE_TOTAL;
+
+        static By of(String text) {
+            return switch (text) {
+                case "feed" -> FEED;
+                case "minute" -> MINUTE;
+                case "minute-total" -> MINUTE_TOTAL;
+                default -> throw QueryParameters.refusal("by", "must be feed, minute or minute-total");
+            };
+        }
+    }
+
+    private static void writeMinutes(JsonGenerator out, List<LedgerReader.Minute> minutes) throws IOException {
+        out.writeArrayFieldStart("totalsByMinute");
+        for (LedgerReader.Minute minute : minutes) {
+            out.writeStartObject();
+            JsonAnswer.field(out, "minute", minute.sum().minute());
+            writeCounts(out, minute.sum());
+            out.writeNumberField("unbalanced", minute.unbalanced());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private static void writeLines(JsonGenerator out, String name, List<LedgerLine> lines) throws IOException {
@@ -88,6 +121,8 @@ public final class LedgerRoutes {
     }
 
     private static void writeCounts(JsonGenerator out, LedgerLine line) throws IOException {
+        out.writeNumberField("received", line.received());
+        out.writeNumberField("refused", line.refused());
         out.writeNumberField("accepted", line.accepted());
         out.writeNumberField("published", line.published());
         out.writeNumberField("duplicates", line.duplicates());

@@ -86,6 +86,8 @@ final class PipelineMetrics {
         }
         flow("dateline.deliveries.due", "Messages to endpoints whose time has come", Flow::due);
         flow("dateline.deliveries.failing", "Endpoints whose last attempts failed", Flow::failing);
+        ledger("received", LedgerLine::received);
+        ledger("refused", LedgerLine::refused);
         ledger("accepted", LedgerLine::accepted);
         ledger("published", LedgerLine::published);
         ledger("duplicates", LedgerLine::duplicates);
@@ -122,7 +124,7 @@ final class PipelineMetrics {
     private void ledger(String column, ToDoubleFunction<LedgerLine> value) {
         gauge(
                 "dateline.ledger.articles",
-                "What became of everything that was accepted",
+                "What became of everything that was received",
                 Tags.of("column", column),
                 () -> ledger.stream().mapToDouble(value).sum());
     }

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions for the ledger. Every method throws {@link StoreException.Unavailable} if the database cannot be asked. */
@@ -26,17 +28,40 @@ public final class LedgerReader {
     public List<LedgerLine> byFeed() {
         return SqlFailures.translating(() -> database.withHandle(handle ->
                 handle.createQuery("""
-                        SELECT feed, null::timestamptz AS minute, accepted, stored, duplicates, rejected
+                        SELECT feed, null::timestamptz AS minute, accepted, refused, stored, duplicates, rejected
                         FROM ledger_totals ORDER BY feed""").map((row, context) -> line(row)).list()));
     }
 
-    /** One line a feed and minute, the newest minutes first. */
-    public List<LedgerLine> byMinute(int limit) {
+    /** One line a feed and minute, of one feed or of all, the newest minutes first. */
+    public List<LedgerLine> byMinute(Optional<String> feed, int limit) {
+        return SqlFailures.translating(() -> database.withHandle(handle -> {
+            Query query = handle.createQuery("SELECT feed, minute, accepted, refused, stored, duplicates, rejected"
+                            + " FROM ledger_counts" + (feed.isPresent() ? " WHERE feed = :feed" : "")
+                            + " ORDER BY minute DESC, feed LIMIT :limit")
+                    .bind("limit", limit);
+            feed.ifPresent(name -> query.bind("feed", Rows.ledgerFeed(name)));
+            return query.map((row, context) -> line(row)).list();
+        }));
+    }
+
+    /**
+     * A minute of all feeds.
+     *
+     * @param sum the line of all feeds
+     * @param unbalanced how many feeds do not balance in it
+     */
+    public record Minute(LedgerLine sum, long unbalanced) {}
+
+    /** The newest minutes in which any feed gave something, the newest first. */
+    public List<Minute> minutes(int limit) {
         return SqlFailures.translating(() -> database.withHandle(handle -> handle.createQuery("""
-                        SELECT feed, minute, accepted, stored, duplicates, rejected
-                        FROM ledger_counts ORDER BY minute DESC, feed LIMIT :limit""")
+                        SELECT '' AS feed, minute, sum(accepted)::bigint AS accepted, sum(refused)::bigint AS refused,
+                            sum(stored)::bigint AS stored, sum(duplicates)::bigint AS duplicates,
+                            sum(rejected)::bigint AS rejected,
+                            count(*) FILTER (WHERE stored + duplicates + rejected > accepted) AS unbalanced
+                        FROM ledger_counts GROUP BY minute ORDER BY minute DESC LIMIT :limit""")
                 .bind("limit", limit)
-                .map((row, context) -> line(row))
+                .map((row, context) -> new Minute(line(row), row.getLong("unbalanced")))
                 .list()));
     }
 
@@ -83,6 +108,7 @@ public final class LedgerReader {
                 row.getString("feed"),
                 Rows.instantOrNull(row, "minute"),
                 row.getLong("accepted"),
+                row.getLong("refused"),
                 row.getLong("stored"),
                 row.getLong("duplicates"),
                 row.getLong("rejected"));

@@ -23,35 +23,40 @@ final class LedgerRows {
 
     private record Account(String feed, String minute) {}
 
-    private record Counts(long accepted, long stored, long rejected) {
+    private record Counts(long accepted, long refused, long stored, long rejected) {
         Counts plus(Counts other) {
-            return new Counts(accepted + other.accepted, stored + other.stored, rejected + other.rejected);
+            return new Counts(
+                    accepted + other.accepted,
+                    refused + other.refused,
+                    stored + other.stored,
+                    rejected + other.rejected);
         }
     }
 
     private record EntryKey(String feed, String minute, int partition) {}
 
     void accepted(String feed, Instant received) {
-        add(feed, received, new Counts(1, 0, 0));
+        add(feed, received, new Counts(1, 0, 0, 0));
     }
 
     void stored(String feed, Instant received, long revisions) {
-        add(feed, received, new Counts(0, revisions, 0));
+        add(feed, received, new Counts(0, 0, revisions, 0));
     }
 
-    /** Counts an article that was accepted before it was rejected. */
+    /** Counts an item that ingest refused, or an article that was accepted before it was rejected. */
     void rejected(String topic, RejectedRecord rejected) {
-        if (rejected.isOfAnArticle(topic)) {
+        boolean refused = rejected.isRefusedItem();
+        if (refused || rejected.isOfAnArticle(topic)) {
             add(
                     rejected.feed() == null ? UNKNOWN_FEED : rejected.feed(),
                     rejected.received() == null ? rejected.rejected() : rejected.received(),
-                    new Counts(0, 0, 1));
+                    refused ? new Counts(0, 1, 0, 0) : new Counts(0, 0, 0, 1));
         }
     }
 
     /** Takes back that a record was counted as rejected: it was taken after all. */
     void retaken(@Nullable String feed, Instant minute) {
-        add(feed == null ? UNKNOWN_FEED : feed, minute, new Counts(0, 0, -1));
+        add(feed == null ? UNKNOWN_FEED : feed, minute, new Counts(0, 0, 0, -1));
     }
 
     void counted(LedgerEntry entry) {
@@ -75,13 +80,15 @@ final class LedgerRows {
 
     private void writeCounts(Handle transaction) {
         PreparedBatch batch = transaction.prepareBatch("""
-                INSERT INTO ledger_counts AS known (feed, minute, accepted, stored, rejected)
-                VALUES (:feed, :minute::timestamptz, :accepted, :stored, :rejected)
+                INSERT INTO ledger_counts AS known (feed, minute, accepted, refused, stored, rejected)
+                VALUES (:feed, :minute::timestamptz, :accepted, :refused, :stored, :rejected)
                 ON CONFLICT (feed, minute) DO UPDATE SET accepted = known.accepted + excluded.accepted,
+                    refused = known.refused + excluded.refused,
                     stored = known.stored + excluded.stored, rejected = known.rejected + excluded.rejected""");
         counts.forEach((account, more) -> batch.bind("feed", account.feed())
                 .bind("minute", account.minute())
                 .bind("accepted", more.accepted())
+                .bind("refused", more.refused())
                 .bind("stored", more.stored())
                 .bind("rejected", more.rejected())
                 .add());
@@ -89,12 +96,14 @@ final class LedgerRows {
         Map<String, Counts> totals = new TreeMap<>();
         counts.forEach((account, more) -> totals.merge(account.feed(), more, Counts::plus));
         PreparedBatch byFeed = transaction.prepareBatch("""
-                INSERT INTO ledger_totals AS known (feed, accepted, stored, rejected)
-                VALUES (:feed, :accepted, :stored, :rejected)
+                INSERT INTO ledger_totals AS known (feed, accepted, refused, stored, rejected)
+                VALUES (:feed, :accepted, :refused, :stored, :rejected)
                 ON CONFLICT (feed) DO UPDATE SET accepted = known.accepted + excluded.accepted,
+                    refused = known.refused + excluded.refused,
                     stored = known.stored + excluded.stored, rejected = known.rejected + excluded.rejected""");
         totals.forEach((feed, more) -> byFeed.bind("feed", feed)
                 .bind("accepted", more.accepted())
+                .bind("refused", more.refused())
                 .bind("stored", more.stored())
                 .bind("rejected", more.rejected())
                 .add());

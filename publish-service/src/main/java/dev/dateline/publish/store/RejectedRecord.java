@@ -36,6 +36,11 @@ public record RejectedRecord(
     private static final String INGEST = "ingest";
     private static final String PUBLISH = "publish";
 
+    /** Whether ingest turned it away, so that it never was accepted. */
+    boolean isRefusedItem() {
+        return stage.equals(INGEST);
+    }
+
     /**
      * Whether an article that was accepted went no further because of it. What ingest turns away never was accepted; and where a reader of
      * news.enriched beside this service fails, such as those who count trends, the article is published all the same.

@@ -196,6 +196,17 @@ class BatchWriterIT {
     }
 
     @Test
+    void aMinuteSaysHowManyFeedsHaveMoreComeOutThanWentIn() {
+        model.write(TestReadModel.accepted("wire", Samples.RECEIVED), TestReadModel.accepted("wire", Samples.RECEIVED));
+        model.publish(Samples.article("a", "other", "A", ""));
+
+        assertThat(model.readModel().ledger().minutes(9)).singleElement().satisfies(minute -> {
+            assertThat(minute.unbalanced()).isEqualTo(1);
+            assertThat(minute.sum().balanced()).isTrue();
+        });
+    }
+
+    @Test
     void theLedgerAddsUpWhatThreeTopicsSay() {
         Instant received = Samples.RECEIVED;
         model.write(
@@ -212,10 +223,20 @@ class BatchWriterIT {
                 new Effect.Refused(rejected("ingest", "wire")));
 
         assertThat(model.readModel().ledger().byFeed())
-                .containsExactly(new LedgerLine("other", null, 1, 0, 0, 0), new LedgerLine("wire", null, 4, 1, 1, 1));
-        assertThat(model.readModel().ledger().byMinute(1)).singleElement().satisfies(line -> {
-            assertThat(line.minute()).isEqualTo(Instant.parse("2026-11-24T09:30:00Z"));
-            assertThat(line.inFlight()).isEqualTo(1);
+                .containsExactly(
+                        new LedgerLine("other", null, 1, 0, 0, 0, 0), new LedgerLine("wire", null, 4, 1, 1, 1, 1));
+        assertThat(model.readModel().ledger().byMinute(Optional.of("wire"), 9))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.minute()).isEqualTo(Instant.parse("2026-11-24T09:30:00Z"));
+                    assertThat(line.inFlight()).isEqualTo(1);
+                    assertThat(line.received()).isEqualTo(5);
+                });
+        assertThat(model.readModel().ledger().byMinute(Optional.empty(), 9)).hasSize(2);
+        assertThat(model.readModel().ledger().minutes(9)).singleElement().satisfies(minute -> {
+            assertThat(minute.sum().accepted()).isEqualTo(5);
+            assertThat(minute.sum().received()).isEqualTo(6);
+            assertThat(minute.unbalanced()).isZero();
         });
     }
 
