@@ -96,7 +96,8 @@ class PublishServiceIT {
             assertThat(get("v1/articles?source=" + feed)).contains("\"id\":\"" + feed + "-a\"");
             assertThat(get("v1/trends/people?window=1h")).contains(feed);
             assertThat(get("v1/ledger"))
-                    .contains("{\"feed\":\"" + feed + "\",\"accepted\":2,\"published\":1,\"duplicates\":1,"
+                    .contains("{\"feed\":\"" + feed
+                            + "\",\"received\":2,\"refused\":0,\"accepted\":2,\"published\":1,\"duplicates\":1,"
                             + "\"rejected\":0,\"inFlight\":0,\"balanced\":true}");
         });
         records.send(new ProducerRecord<>(Topics.ENRICHED.name(), feed + "-a", null))

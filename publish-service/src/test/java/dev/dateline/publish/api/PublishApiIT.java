@@ -438,8 +438,9 @@ class PublishApiIT {
         JsonNode rejected = server.json("v1/rejected?bytes=2").at("/items/0");
 
         assertThat(ledger.at("/totals").toString())
-                .isEqualTo("{\"accepted\":2,\"published\":0,\"duplicates\":0,\"rejected\":1,"
-                        + "\"inFlight\":1,\"balanced\":true}");
+                .isEqualTo(
+                        "{\"received\":2,\"refused\":0,\"accepted\":2,\"published\":0,\"duplicates\":0,\"rejected\":1,"
+                                + "\"inFlight\":1,\"balanced\":true}");
         assertThat(ledger.at("/feeds/0/feed").asText()).isEqualTo("wire");
         assertThat(ledger.at("/minutes/0/minute").asText()).isEqualTo("2026-11-24T09:30:00.000Z");
         assertThat(rejected.at("/original").binaryValue()).containsExactly('b', 'y');
