@@ -39,25 +39,13 @@ export function versions(enriched, signal, className = 'versions') {
 /** The earlier versions that are still kept, the oldest first. */
 async function read(id, signal) {
   const { items, looked } = await api.trace([['id', id]], signal);
-  const kept = earlier(items[0]?.raw ?? []);
+  const kept = (items[0]?.raw ?? []).filter(({ outcome, original }) => original && outcome === 'earlier');
   const found = [];
   for (const { original, written } of kept.slice(-MOST)) {
     const { title, body } = await api.get(original, [['bytes', 0]], signal);
     found.push({ title, body, written });
   }
   return { found, kept: kept.length, looked };
-}
-
-/**
- * Records that were a revision before the one that readers have. What lies before that one was read, even where the stages have
- * not yet written down how far they are.
- */
-function earlier(raw) {
-  const newest = raw.find(({ outcome }) => outcome === 'newest');
-  return raw.filter(
-    ({ outcome, offset, original }) =>
-      original && (outcome === 'earlier' || (offset < newest?.offset && ['on-the-way', 'waiting'].includes(outcome))),
-  );
 }
 
 function draw({ found, kept, looked }, { article, revision, language }) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Trace(
         String id, @Nullable Stored stored, State state, String says, List<Arrival> raw, List<Delivered> deliveries) {
+
+    /** The stage that reads news.raw, in the words of what it refuses. */
+    private static final String ENRICH = "enrich";
+
+    private static final Pattern OFFSET = Pattern.compile("\\d{1,18}");
 
     /** The furthest that an article came. */
     enum State {
@@ -80,10 +86,11 @@ record Trace(
             @Nullable Refused refused) {}
 
     /**
-     * Puts together what is known.
+     * Puts together what is known. How far a partition was read is told by what was looked at some time ago and by what has come
+     * out since: order in a partition holds, so that whatever lies before a record that was stored or refused was read too.
      *
      * @param contentHash that of the article as readers have it; null if they have none
-     * @param read up to which offset each partition was read; empty where that is not known
+     * @param read up to which offset each partition was read at the last look; empty where that is not known
      * @param written whether all that was read up to a record has gone through the stages after reading
      * @param refused what was refused of news.raw
      */
@@ -96,33 +103,36 @@ record Trace(
             Predicate<RawRecord> written,
             List<Refused> refused,
             Function<Stored, List<Delivered>> deliveries) {
-        List<Arrival> arrivals = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (RawRecord record : records.stream()
+        List<RawRecord> inOrder = records.stream()
                 .sorted(Comparator.comparing((RawRecord raw) -> raw.partition().partition())
                         .thenComparing(RawRecord::offset))
                 .distinct()
-                .toList()) {
-            Optional<Refused> refusal = refused.stream()
-                    .filter(one ->
-                            Integer.toString(record.partition().partition()).equals(one.ofPartition())
-                                    && Long.toString(record.offset()).equals(one.ofOffset()))
-                    .findFirst();
-            long until = read.getOrDefault(record.partition(), Long.MAX_VALUE);
+                .toList();
+        Optional<RawRecord> newest = inOrder.stream()
+                .filter(record -> record.contentHash() != null
+                        && record.contentHash().equals(contentHash)
+                        && refusal(record, refused).isEmpty())
+                .findFirst();
+        List<Arrival> arrivals = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (RawRecord record : inOrder) {
+            Optional<Refused> refusal = refusal(record, refused);
+            boolean through = newest.filter(known -> known.partition().equals(record.partition()))
+                    .map(known -> record.offset() < known.offset())
+                    .orElse(false);
+            long until = readUntil(record.partition(), read, refused);
             boolean again = record.contentHash() != null && !seen.add(record.contentHash());
             Outcome outcome;
             if (refusal.isPresent()) {
                 outcome = Outcome.REJECTED;
-            } else if (!again
-                    && record.contentHash() != null
-                    && record.contentHash().equals(contentHash)) {
+            } else if (newest.filter(record::equals).isPresent()) {
                 outcome = Outcome.NEWEST;
-            } else if (record.offset() >= until) {
+            } else if (!through && record.offset() >= until) {
                 outcome = Outcome.WAITING;
             } else if (again) {
                 outcome = Outcome.DUPLICATE;
             } else {
-                outcome = written.test(record) ? Outcome.EARLIER : Outcome.ON_THE_WAY;
+                outcome = through || written.test(record) ? Outcome.EARLIER : Outcome.ON_THE_WAY;
             }
             arrivals.add(new Arrival(
                     record, outcome, outcome == Outcome.WAITING ? record.offset() - until : 0, refusal.orElse(null)));
@@ -135,6 +145,24 @@ record Trace(
                 says(state, arrivals),
                 List.copyOf(arrivals),
                 stored == null ? List.of() : deliveries.apply(stored));
+    }
+
+    private static Optional<Refused> refusal(RawRecord record, List<Refused> refused) {
+        String partition = Integer.toString(record.partition().partition());
+        String offset = Long.toString(record.offset());
+        return refused.stream()
+                .filter(one -> partition.equals(one.ofPartition()) && offset.equals(one.ofOffset()))
+                .findFirst();
+    }
+
+    private static long readUntil(TopicPartition partition, Map<TopicPartition, Long> read, List<Refused> refused) {
+        String number = Integer.toString(partition.partition());
+        return refused.stream()
+                .filter(one -> one.stage().equals(ENRICH) && number.equals(one.ofPartition()))
+                .map(one -> one.ofOffset() == null ? "" : one.ofOffset())
+                .filter(offset -> OFFSET.matcher(offset).matches())
+                .mapToLong(offset -> Long.parseLong(offset) + 1)
+                .reduce(read.getOrDefault(partition, Long.MAX_VALUE), Math::max);
     }
 
     private static State state(@Nullable Stored stored, List<Arrival> arrivals) {

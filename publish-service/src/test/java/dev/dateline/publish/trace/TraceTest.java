@@ -48,6 +48,28 @@ class TraceTest {
     }
 
     @Test
+    void whatLiesBeforeARecordThatReadersHaveWasReadAndStoredHoweverOldTheLookAtTheGroupIs() {
+        assertThat(trace(STORED, "new", 3, false, List.of(), record(5, "old"), record(7, "old"), record(9, "new"))
+                        .raw())
+                .extracting(Trace.Arrival::outcome)
+                .containsExactly(Outcome.EARLIER, Outcome.DUPLICATE, Outcome.NEWEST);
+    }
+
+    @Test
+    void whatLiesBeforeARecordThatWasRefusedWasRead() {
+        Trace trace = trace(null, null, 3, false, List.of(refused("2", "9"), refused("1", "30")), record(5, "x"));
+
+        assertThat(trace.state()).isEqualTo(State.ON_THE_WAY);
+        assertThat(trace(null, null, 3, false, List.of(refused("2", "9")), record(12, "x"))
+                        .raw())
+                .singleElement()
+                .satisfies(arrival -> {
+                    assertThat(arrival.outcome()).isEqualTo(Outcome.WAITING);
+                    assertThat(arrival.before()).isEqualTo(2);
+                });
+    }
+
+    @Test
     void whatNoReaderHasIsWhereItIs() {
         assertThat(trace(null, null, 5, true, List.of(), record(9, "x")).state())
                 .isEqualTo(State.WAITING);
