@@ -3,11 +3,9 @@ import { sparkBars } from '../charts/spark.js';
 import { button, element } from '../dom.js';
 import { count, counted, hour, moment } from '../format.js';
 import { every, fill, nothing, problem } from '../states.js';
-import { minutesOf } from './ledger.js';
 
 const REFRESH_MS = 3000;
 const MINUTES = 60;
-const LINES = 10000;
 const ORDER = ['failing', 'silent', 'gone', 'paused', 'ok', 'new'];
 const WORDS = { failing: 'failing', silent: 'silent', gone: 'gone', paused: 'paused', ok: 'as expected', new: 'new' };
 const WRONG = new Set(['failing', 'silent', 'gone']);
@@ -27,14 +25,7 @@ export function open(host, visit) {
     trouble,
     place,
   );
-  const ask = async () => {
-    const [health, ledger] = await Promise.all([
-      api.feeds(visit.signal),
-      api.ledger([['by', 'minute'], ['limit', LINES]], visit.signal),
-    ]);
-    return { health, ledger };
-  };
-  const load = () => fill(place, visit.signal, ask, (answer) => draw(answer, turn));
+  const load = () => fill(place, visit.signal, () => api.feeds(visit.signal), (health) => draw(health, turn));
   const turn = async (feed, pause) => {
     try {
       await (pause ? api.pauseFeed(feed) : api.resumeFeed(feed));
@@ -47,8 +38,7 @@ export function open(host, visit) {
   every(REFRESH_MS, visit.signal, () => (place.querySelector(':focus') ? undefined : load()));
 }
 
-function draw({ health, ledger }, turn) {
-  const { feeds, trouble } = health;
+function draw({ feeds, trouble }, turn) {
   const note = trouble
     ? element('p', { className: 'notice', dataset: { testid: 'feeds-trouble' } }, `How feeds are fetched is not known: ${trouble}.`)
     : undefined;
@@ -74,13 +64,13 @@ function draw({ health, ledger }, turn) {
           ),
         ),
       ),
-      element('tbody', {}, ...sorted.map((feed) => row(feed, minutesOf(ledger.minutes, MINUTES, feed.feed), turn))),
+      element('tbody', {}, ...sorted.map((feed) => row(feed, turn))),
     ),
   ];
 }
 
-function row(health, minutes, turn) {
-  const { feed, state, says, fix, lastHour, expected, spread, newest, accepted, refused, reasons, ingest } = health;
+function row(health, turn) {
+  const { feed, state, says, fix, lastHour, minutes, expected, spread, newest, accepted, refused, reasons, ingest } = health;
   const paused = Boolean(ingest?.pausedSince);
   return element(
     'tr',
@@ -100,10 +90,7 @@ function row(health, minutes, turn) {
     element(
       'td',
       { className: 'text-cell' },
-      sparkBars(
-        minutes.map((minute) => minute.accepted),
-        `${counted(lastHour, 'article')} in ${MINUTES} minutes`,
-      ),
+      sparkBars(minutes, `${counted(lastHour, 'article')} in ${MINUTES} minutes`),
     ),
     element('td', {}, count(lastHour)),
     element('td', { className: 'num' }, expected === undefined ? '–' : `${count(Math.round(expected))} ± ${count(Math.round(spread))}`),

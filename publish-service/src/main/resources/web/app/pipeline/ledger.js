@@ -126,18 +126,18 @@ function row(dataset, line, head, balance) {
   );
 }
 
-/** The lines by minute as minutes on end, oldest first, all feeds in one or those of `feed`. */
-export function minutesOf(lines, number, feed) {
+/** The sums by minute as minutes on end, oldest first. */
+export function minutesOf(sums, number) {
   const last = Math.floor(Date.now() / 60000) * 60000;
   const minutes = Array.from({ length: number }, (_, index) => ({
     at: new Date(last - (number - 1 - index) * 60000),
     ...Object.fromEntries(COLUMNS.map(({ field }) => [field, 0])),
   }));
-  for (const line of lines) {
-    const minute = minutes[number - 1 - (last - Date.parse(line.minute)) / 60000];
-    if (minute && (feed === undefined || line.feed === feed)) {
+  for (const sum of sums) {
+    const minute = minutes[number - 1 - (last - Date.parse(sum.minute)) / 60000];
+    if (minute) {
       COLUMNS.forEach(({ field }) => {
-        minute[field] += line[field];
+        minute[field] = sum[field];
       });
     }
   }

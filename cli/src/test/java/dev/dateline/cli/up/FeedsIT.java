@@ -2,6 +2,7 @@ package dev.dateline.cli.up;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +26,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +51,7 @@ final class FeedsIT {
     private static final double TEN_SECONDS = 10_000;
     private static final int DAYS = 3;
     private static final int AN_HOUR = 40;
+    private static final int FEEDS = 1_000;
 
     @TempDir
     private Path data;
@@ -156,6 +162,55 @@ final class FeedsIT {
                         .isEqualTo(1);
             });
             assertThat(chromium.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void everyMinuteOfAThousandFeedsIsOnThePage() throws Exception {
+        Path program = Chromium.required();
+        UpOptions options = new UpOptions(data.resolve("up"), 0, false);
+        try (LocalPipeline pipeline = LocalPipeline.start(options, System.err::println);
+                ReadApi api = new ReadApi(pipeline.addresses().page());
+                Chromium chromium = Chromium.start(program, pipeline.addresses().page());
+                Page page = chromium.page(Look.DESK)) {
+            plantThousandFeeds(pipeline.addresses().postgres());
+
+            page.navigate("/feeds");
+            page.getByTestId("feed").nth(FEEDS - 1).waitFor();
+            assertThat(page.getByTestId("feed")).hasCount(FEEDS);
+            assertThat(page.evaluate("() => [...document.querySelectorAll('[data-testid=feed]')].filter((row) =>"
+                            + " row.querySelectorAll('.spark-bar').length !== 60"
+                            + " || row.cells[3].innerText !== '120').map((row) => row.dataset.feed)"))
+                    .asInstanceOf(LIST)
+                    .as("feeds without all their minutes")
+                    .isEmpty();
+
+            page.navigate("/pipeline");
+            page.getByTestId("ledger-feed").nth(FEEDS - 1).waitFor();
+            assertThat(page.getByTestId("accepted-accepted"))
+                    .hasText("%,d"
+                            .formatted(api.json("/v1/ledger")
+                                    .at("/totals/accepted")
+                                    .asLong()));
+            for (JsonNode minute :
+                    api.json("/v1/ledger?by=minute-total&limit=60").path("totalsByMinute")) {
+                assertThat(minute.path("accepted").asLong()).isEqualTo(2L * FEEDS);
+            }
+            assertThat(chromium.complaints()).isEmpty();
+        }
+    }
+
+    /** Two articles of each feed in each minute, from before the hour that is shown until after the end of the test. */
+    private static void plantThousandFeeds(String postgres) throws SQLException {
+        try (Connection database = DriverManager.getConnection(postgres, "dateline", "dateline");
+                Statement statement = database.createStatement()) {
+            statement.execute("""
+                    INSERT INTO ledger_counts (feed, minute, accepted, stored)
+                    SELECT 'feed-' || feed, date_trunc('minute', now()) + minute * interval '1 minute', 2, 2
+                    FROM generate_series(1, %d) AS feed, generate_series(-70, 10) AS minute""".formatted(FEEDS));
+            statement.execute("""
+                    INSERT INTO ledger_totals (feed, accepted, stored)
+                    SELECT feed, sum(accepted), sum(stored) FROM ledger_counts GROUP BY feed""");
         }
     }
 

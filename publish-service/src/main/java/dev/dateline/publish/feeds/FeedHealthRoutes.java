@@ -49,6 +49,9 @@ public final class FeedHealthRoutes {
             .has("says", Shape.text().says("Why, in words."))
             .mayHave("fix", Shape.text().says("What to do."))
             .has("lastHour", Shape.whole().says("Articles accepted within the last 60 minutes."))
+            .has(
+                    "minutes",
+                    Shape.list(Shape.whole()).says("The same by the minute, the oldest first; the last runs now."))
             .mayHave("expected", Shape.number().says("The mean of the same hour of up to seven days before."))
             .mayHave("spread", Shape.number().says("One standard deviation of it."))
             .mayHave("newest", Shape.instant().says("The newest minute in which something was accepted."))
@@ -165,6 +168,11 @@ public final class FeedHealthRoutes {
         out.writeStringField("says", health.says());
         JsonAnswer.field(out, "fix", health.fix());
         out.writeNumberField("lastHour", activity == null ? 0 : activity.lastHour());
+        out.writeArrayFieldStart("minutes");
+        for (long minute : activity == null ? FeedActivity.QUIET : activity.minutes()) {
+            out.writeNumber(minute);
+        }
+        out.writeEndArray();
         if (health.expectation().isPresent()) {
             out.writeNumberField("expected", health.expectation().get().expected());
             out.writeNumberField("spread", health.expectation().get().spread());

@@ -75,10 +75,17 @@ public final class LedgerReader {
                             ARRAY(SELECT coalesce((SELECT sum(c.accepted) FROM ledger_counts AS c WHERE c.feed = t.feed
                                     AND c.minute > :now::timestamptz - day * interval '1 day' - interval '1 hour'
                                     AND c.minute <= :now::timestamptz - day * interval '1 day'), 0)::bigint
-                                FROM generate_series(0, :days) AS day ORDER BY day) AS hours
+                                FROM generate_series(0, :days) AS day ORDER BY day) AS hours,
+                            ARRAY(SELECT coalesce(c.accepted, 0)::bigint FROM generate_series(0, :minutes - 1) AS ago
+                                LEFT JOIN (SELECT minute, accepted FROM ledger_counts WHERE feed = t.feed
+                                        AND minute > :now::timestamptz - :minutes * interval '1 minute') AS c
+                                    ON c.minute = :minute::timestamptz - ago * interval '1 minute'
+                                ORDER BY ago DESC) AS minutes
                         FROM ledger_totals AS t ORDER BY t.feed""")
                 .bind("now", RecordJson.isoMillis(now))
                 .bind("days", DAYS)
+                .bind("minutes", FeedActivity.MINUTES)
+                .bind("minute", Rows.minute(now))
                 .map((row, context) -> activity(row, now))
                 .filter(one -> one.first().isBefore(now))
                 .list()));
@@ -95,7 +102,9 @@ public final class LedgerReader {
                 before.add(hours[day]);
             }
         }
-        return new FeedActivity(row.getString("feed"), first, Rows.instantOrNull(row, "newest"), hours[0], before);
+        List<Long> minutes = List.of((Long[]) row.getArray("minutes").getArray());
+        return new FeedActivity(
+                row.getString("feed"), first, Rows.instantOrNull(row, "newest"), hours[0], minutes, before);
     }
 
     /** All lines in one. */
