@@ -25,14 +25,19 @@ export function problem(error, again) {
   );
 }
 
+/** The newest request for each place that is being filled. */
+const newest = new WeakMap();
+
 /**
  * Fills a place with what a promise gives, by `draw`, saying meanwhile that it is loading, and else what went wrong. A screen
- * that was left is not written to.
+ * that was left is not written to. The place is busy until the newest request for it has ended, whatever became of earlier ones.
  */
 export async function fill(place, signal, ask, draw, what) {
   if (place.childElementCount === 0) {
     place.replaceChildren(loading(what));
   }
+  const turn = {};
+  newest.set(place, turn);
   place.setAttribute('aria-busy', 'true');
   try {
     const answer = await ask();
@@ -47,7 +52,9 @@ export async function fill(place, signal, ask, draw, what) {
       }
     }
   } finally {
-    place.removeAttribute('aria-busy');
+    if (newest.get(place) === turn) {
+      place.removeAttribute('aria-busy');
+    }
   }
 }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -350,6 +351,33 @@ final class WebApplicationIT {
                 StoryFigures shown = StoryFigures.onItsPage(id, page.getByTestId("story-figures"));
                 shown.liesBetween(before, api.json("/v1/stories/" + id));
             });
+        }
+    }
+
+    @Test
+    void aPlaceIsBusyUntilTheNewestRequestForItHasEnded() {
+        try (Page page = chromium.page(Look.DESK)) {
+            page.navigate("/");
+            Object busy = page.evaluate("""
+                    async () => {
+                      const { fill } = await import('/app/states.js');
+                      const place = document.createElement('div');
+                      const begin = () => {
+                        const left = new AbortController();
+                        let end;
+                        const asked = new Promise((resolve) => { end = resolve; });
+                        const filled = fill(place, left.signal, () => asked, () => []);
+                        return { left, end: () => { end({}); return filled; } };
+                      };
+                      const old = begin();
+                      old.left.abort();
+                      const newer = begin();
+                      await old.end();
+                      const meanwhile = place.getAttribute('aria-busy');
+                      await newer.end();
+                      return [meanwhile, place.getAttribute('aria-busy')];
+                    }""");
+            assertThat((List<?>) busy).isEqualTo(Arrays.asList("true", null));
         }
     }
 
