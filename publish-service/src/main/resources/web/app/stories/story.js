@@ -33,11 +33,20 @@ export function open(host, visit) {
   );
 }
 
-/** What the reports say of themselves: their revision, and what changed in it. Read once, for the newest of them. */
+/**
+ * What the reports say of themselves: their revision, and what changed in it. Read once, for the newest of them: in one request,
+ * and singly those that its answer lacks, since they were taken back or revised long after they came.
+ */
 async function readArticles(story, articles, signal) {
-  const unread = story.members.slice(-READ).filter(({ articleId }) => !articles.has(articleId));
+  const newest = story.members.slice(-READ);
+  const unread = () => newest.filter(({ articleId }) => !articles.has(articleId));
+  if (unread().length === 0) {
+    return;
+  }
+  const { items } = await api.articles([['story', story.id]], { limit: READ, signal });
+  items.forEach((read) => articles.set(read.article.id, read));
   await Promise.all(
-    unread.map(async ({ articleId }) => {
+    unread().map(async ({ articleId }) => {
       const read = await api.article(articleId, signal).catch((problem) => ({ problem }));
       articles.set(articleId, read);
     }),

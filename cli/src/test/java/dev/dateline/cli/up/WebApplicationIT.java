@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -379,6 +380,31 @@ final class WebApplicationIT {
                     }""");
             assertThat((List<?>) busy).isEqualTo(Arrays.asList("true", null));
         }
+    }
+
+    @Test
+    void aStoryReadsItsReportsInOneRequest() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            String item = "{\"guid\":\"lighthouse\",\"title\":\"Lighthouse of Tromso is sold\",\"body\":\"The lighthouse of Tromso was"
+                    + " sold to its keeper on Monday, the harbour master said, after ninety years with the crown.\"}";
+            ingest.send("lighthouse-desk-" + i, "application/json", item.getBytes(StandardCharsets.UTF_8));
+        }
+        String story = articles("source=lighthouse-desk-0").get(0).path("story").asText();
+        await().atMost(SOON)
+                .until(() ->
+                        api.json("/v1/stories/" + story).path("members").size() == 3);
+        List<String> asked = new CopyOnWriteArrayList<>();
+        try (Page page = chromium.page(Look.DESK)) {
+            page.onRequest(request -> {
+                if (request.url().contains("/v1/articles")) {
+                    asked.add(request.url());
+                }
+            });
+            page.navigate("/stories/" + story);
+            awaitDrawn(page);
+            assertThat(page.getByTestId("reports").locator("li")).hasCount(3);
+        }
+        assertThat(asked).singleElement().asString().contains("/v1/articles?story=" + story);
     }
 
     /** What a page says of a story. */
