@@ -94,9 +94,7 @@ final class CountHours implements Processor<String, FlashpointObservation, Strin
         }
         remember(hour);
         changed.add(new Key(id, start));
-        if (!observation.getWithdrawn()) {
-            newlyCounted.add(observation.getReceived());
-        }
+        newlyCounted.addAll(record.headers());
     }
 
     private void remember(FlashpointHour hour) {

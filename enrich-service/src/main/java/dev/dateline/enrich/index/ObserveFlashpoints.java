@@ -2,6 +2,7 @@ package dev.dateline.enrich.index;
 
 import dev.dateline.analysis.flashpoints.Tone;
 import dev.dateline.enrich.streams.EmptyWindowStore;
+import dev.dateline.runtime.events.NewlyCounted;
 import dev.dateline.schemas.EnrichedArticle;
 import dev.dateline.schemas.FlashpointObservation;
 import dev.dateline.schemas.FlashpointTone;
@@ -94,13 +95,15 @@ final class ObserveFlashpoints implements Processor<String, EnrichedArticle, Str
             metrics.leftOut(IndexMetrics.Reason.LATE);
         } else {
             metrics.counted();
+            NewlyCounted counted = new NewlyCounted();
+            counted.add(article.getReceived());
             enriched.getFlashpoints().stream()
                     .filter(flashpoint -> flashpoint.getAbout().orElse(false))
-                    .forEach(flashpoint -> observe(enriched, flashpoint));
+                    .forEach(flashpoint -> observe(enriched, flashpoint, counted));
         }
     }
 
-    private void observe(EnrichedArticle enriched, Tag flashpoint) {
+    private void observe(EnrichedArticle enriched, Tag flashpoint, NewlyCounted counted) {
         RawArticle article = enriched.getArticle();
         FlashpointObservation observation = FlashpointObservation.newBuilder()
                 .setFlashpoint(flashpoint.getId())
@@ -115,7 +118,7 @@ final class ObserveFlashpoints implements Processor<String, EnrichedArticle, Str
                 key(article.getId(), flashpoint.getId()),
                 observation,
                 article.getReceived().toEpochMilli());
-        forward(observation);
+        forward(observation, counted);
     }
 
     private static String key(String article, String flashpoint) {
@@ -136,18 +139,23 @@ final class ObserveFlashpoints implements Processor<String, EnrichedArticle, Str
         }
         for (KeyValue<Windowed<String>, FlashpointObservation> row : known) {
             observed.put(row.key.key(), null, row.key.window().start());
-            forward(FlashpointObservation.newBuilder(row.value)
-                    .setWithdrawn(true)
-                    .build());
+            forward(
+                    FlashpointObservation.newBuilder(row.value)
+                            .setWithdrawn(true)
+                            .build(),
+                    new NewlyCounted());
         }
     }
 
-    private void forward(FlashpointObservation observation) {
+    private void forward(FlashpointObservation observation, NewlyCounted counted) {
+        RecordHeaders headers = new RecordHeaders();
+        // The first observation of an article tells of it: it is one article, of however many flashpoints.
+        counted.tell(headers);
         // The time of the store that counts is the time of receipt.
         context.forward(new Record<>(
                 observation.getFlashpoint(),
                 observation,
                 observation.getReceived().toEpochMilli(),
-                new RecordHeaders()));
+                headers));
     }
 }

@@ -36,6 +36,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,25 @@ final class IndexTopologyTest {
 
         assertThat(indexes.getQueueSize()).as("the index without it").isPositive();
         assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void anArticleAboutTwoFlashpointsIsToldOfOnce() {
+        EnrichedArticle one = article("alpha", "a", now, now, "shelling", false);
+        Tag alpha = one.getFlashpoints().getFirst();
+        Tag beta = Tag.newBuilder(alpha).setId("beta").setLabel("beta").build();
+        push(EnrichedArticle.newBuilder(one)
+                .setFlashpoints(List.of(alpha, beta))
+                .build());
+        advance(Duration.ofSeconds(1));
+
+        List<TestRecord<String, FlashpointIndex>> sent = indexes.readRecordsToList();
+        assertThat(sent)
+                .filteredOn(record -> record.value().getArticles() == 1)
+                .extracting(record -> record.value().getFlashpoint())
+                .containsExactlyInAnyOrder("alpha", "beta");
+        assertThat(sent.stream().flatMap(record -> NewlyCounted.of(record.headers()).stream()))
+                .containsExactly(START);
     }
 
     private List<Instant> told() {
