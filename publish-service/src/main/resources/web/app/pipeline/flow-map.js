@@ -33,18 +33,21 @@ export function stageName(id) {
 export function flowMap({ stages }) {
   const onTheWay = stages.filter(({ id }) => !BESIDE.includes(id));
   const beside = stages.filter(({ id }) => BESIDE.includes(id));
+  // Each instance of publish-service knows the times of what it stored or sent itself.
+  const others = (stages.find(({ id }) => id === 'publish')?.processes ?? 1) - 1;
+  const shown = (stage) => card(stage, others);
   return [
     element(
       'ol',
       { className: 'flow', 'aria-label': 'From feeds to readers', dataset: { testid: 'flow' } },
-      ...onTheWay.map(card),
+      ...onTheWay.map(shown),
     ),
     element('p', { className: 'note flow-beside' }, 'Beside the way, from what Story gives:'),
-    element('ul', { className: 'flow beside', 'aria-label': 'Beside the way' }, ...beside.map(card)),
+    element('ul', { className: 'flow beside', 'aria-label': 'Beside the way' }, ...beside.map(shown)),
   ];
 }
 
-function card(stage) {
+function card(stage, others) {
   return element(
     'li',
     { className: 'stage', dataset: { testid: 'stage', stage: stage.id, state: stage.state } },
@@ -62,7 +65,7 @@ function card(stage) {
       ...(stage.id === 'ingest' ? [] : [pair('behind', behind(stage.lag), 'stage-lag'), pair('waiting', waiting(stage), 'stage-records')]),
     ),
     trend(stage),
-    latency(stage),
+    latency(stage, others),
     element('p', { className: 'note stage-who' }, who(stage)),
   );
 }
@@ -109,9 +112,14 @@ function trend({ id, trend: { seconds, rate: rates, step } }) {
   return spark(values, words);
 }
 
-function latency({ id, latency: passed }) {
+function latency({ id, latency: passed }, others) {
   if (!passed) {
-    return element('p', { className: 'note', dataset: { testid: 'stage-none' } }, `Within the last minutes this instance saw none ${REACHED[id]}`);
+    return element(
+      'p',
+      { className: 'note', dataset: { testid: 'stage-none' } },
+      `Within the last minutes this instance saw none ${REACHED[id]}`,
+      others > 0 ? `; ${counted(others, 'other instance')} of publish-service may have: each knows what it saw itself` : undefined,
+    );
   }
   return [
     element(

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.dateline.cli.push.IngestClient;
@@ -385,14 +387,14 @@ final class WebApplicationIT {
     @Test
     void aStoryReadsItsReportsInOneRequest() throws IOException {
         for (int i = 0; i < 3; i++) {
-            String item = "{\"guid\":\"lighthouse\",\"title\":\"Lighthouse of Tromso is sold\",\"body\":\"The lighthouse of Tromso was"
-                    + " sold to its keeper on Monday, the harbour master said, after ninety years with the crown.\"}";
+            String item =
+                    "{\"guid\":\"lighthouse\",\"title\":\"Lighthouse of Tromso is sold\",\"body\":\"The lighthouse of Tromso was"
+                            + " sold to its keeper on Monday, the harbour master said, after ninety years with the crown.\"}";
             ingest.send("lighthouse-desk-" + i, "application/json", item.getBytes(StandardCharsets.UTF_8));
         }
         String story = articles("source=lighthouse-desk-0").get(0).path("story").asText();
         await().atMost(SOON)
-                .until(() ->
-                        api.json("/v1/stories/" + story).path("members").size() == 3);
+                .until(() -> api.json("/v1/stories/" + story).path("members").size() == 3);
         List<String> asked = new CopyOnWriteArrayList<>();
         try (Page page = chromium.page(Look.DESK)) {
             page.onRequest(request -> {
@@ -405,6 +407,29 @@ final class WebApplicationIT {
             assertThat(page.getByTestId("reports").locator("li")).hasCount(3);
         }
         assertThat(asked).singleElement().asString().contains("/v1/articles?story=" + story);
+    }
+
+    @Test
+    void aStageWhoseTimesAnotherInstanceMayHaveSeenSaysSo() {
+        try (Page page = chromium.page(Look.DESK)) {
+            page.route("**/v1/pipeline?*", route -> {
+                JsonNode answer = api.json("/v1/pipeline?minutes=15");
+                for (JsonNode stage : answer.path("stages")) {
+                    ((ObjectNode) stage).without(List.of("latency"));
+                    if (stage.path("id").asText().equals("publish")) {
+                        ((ObjectNode) stage).put("processes", 3);
+                    }
+                }
+                route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(answer.toString()));
+            });
+            page.navigate("/pipeline");
+            assertThat(page.locator("[data-testid=stage][data-stage=trends]").getByTestId("stage-none"))
+                    .hasText("Within the last minutes this instance saw none counted in a ranking; 2 other instances of"
+                            + " publish-service may have: each knows what it saw itself");
+            page.unrouteAll();
+        }
     }
 
     /** What a page says of a story. */
