@@ -29,5 +29,6 @@ final class BrokerLog {
         LogLevels.limit("WARN", SERVER_LOGGERS);
         // It warns of every activation, and a node of its own activates its controller at every start.
         LogLevels.limit("ERROR", List.of("org.apache.kafka.controller.QuorumController"));
+        LogLevels.dropOvertakingBatches();
     }
 }

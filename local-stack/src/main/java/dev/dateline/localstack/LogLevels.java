@@ -23,6 +23,17 @@ final class LogLevels {
         }
     }
 
+    /** Drops the lines of {@link OvertakingBatches}, once for the whole program. */
+    static void dropOvertakingBatches() {
+        if (onClassPath() && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            synchronized (context) {
+                if (context.getTurboFilterList().stream().noneMatch(OvertakingBatches.class::isInstance)) {
+                    context.addTurboFilter(new OvertakingBatches());
+                }
+            }
+        }
+    }
+
     private static boolean onClassPath() {
         try {
             Class.forName("ch.qos.logback.classic.LoggerContext", false, LogLevels.class.getClassLoader());
