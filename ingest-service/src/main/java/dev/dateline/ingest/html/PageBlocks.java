@@ -216,7 +216,7 @@ final class PageBlocks {
                 silent -= SILENT.contains(tag) ? 1 : 0;
                 if (BLOCKS.contains(tag)) {
                     if (row == element) {
-                        flush(element, Block.Kind.ROW);
+                        flush(element);
                         row = null;
                     } else {
                         boundary();
@@ -234,16 +234,18 @@ final class PageBlocks {
                 text.append(' ');
                 return;
             }
-            Element at = open.isEmpty() ? body : open.peek();
-            flush(at, kind(at));
+            flush(open.isEmpty() ? body : open.peek());
         }
 
-        private void flush(Element at, Block.Kind kind) {
-            String line = SPACE.matcher(text).replaceAll(" ").strip();
-            if (!line.isEmpty()) {
-                blocks.add(new Block(line, kind, linkCharacters, leadsAway, at));
+        private void flush(Element at) {
+            if (!text.isEmpty()) {
+                String line = SPACE.matcher(text).replaceAll(" ").strip();
+                if (!line.isEmpty()) {
+                    Block.Kind kind = at == row ? Block.Kind.ROW : kind(at);
+                    blocks.add(new Block(line, kind, linkCharacters, leadsAway, at));
+                }
+                text.setLength(0);
             }
-            text.setLength(0);
             links = 0;
             linkCharacters = 0;
             leadsAway = false;
