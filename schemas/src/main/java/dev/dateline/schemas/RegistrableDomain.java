@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class RegistrableDomain {
 
     private static final Pattern HOST = Pattern.compile("[a-z0-9_-]+(?:\\.[a-z0-9_-]+)+");
+    /** In characters, by RFC 1035, 2.3.4; the pattern, which goes one call deeper for each label, needs such a bound too. */
+    public static final int LONGEST_HOST = 253;
+
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+");
 
     /** Second levels under which any country's registry may register for others. */
@@ -79,7 +82,7 @@ public final class RegistrableDomain {
         return host == null ? null : ofHost(host);
     }
 
-    /** The host of an absolute web address in lower case; null where there is none that is a name with a dot. */
+    /** The host of an absolute web address in lower case; null where there is none that is a name with a dot, of {@value #LONGEST_HOST} at most. */
     public static @Nullable String host(String url) {
         String host;
         try {
@@ -87,7 +90,7 @@ public final class RegistrableDomain {
         } catch (URISyntaxException e) {
             return null;
         }
-        if (host == null) {
+        if (host == null || host.length() > LONGEST_HOST) {
             return null;
         }
         String lower = host.toLowerCase(Locale.ROOT);

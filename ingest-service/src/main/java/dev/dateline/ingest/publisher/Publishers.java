@@ -161,7 +161,11 @@ public final class Publishers {
         if (publisher.startsWith("http://") || publisher.startsWith("https://")) {
             return publisher;
         }
-        return publisher.indexOf('.') >= 0 && DOMAIN.matcher(publisher).matches() ? "https://" + publisher : null;
+        return publisher.indexOf('.') >= 0
+                        && publisher.length() <= RegistrableDomain.LONGEST_HOST
+                        && DOMAIN.matcher(publisher).matches()
+                ? "https://" + publisher
+                : null;
     }
 
     private static List<String> table(String name) {
