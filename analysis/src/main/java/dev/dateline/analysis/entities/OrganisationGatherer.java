@@ -1,12 +1,14 @@
 package dev.dateline.analysis.entities;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -101,55 +103,57 @@ final class OrganisationGatherer {
 
     /** Joins the short form that a text defines into the long one, whatever letters it is made of. */
     private void joinDefined() {
+        Definitions definitions = new Definitions(byKey.values());
         for (String key : List.copyOf(byKey.keySet())) {
             Entity acronym = byKey.get(key);
             if (acronym == null || known.label(acronym.names().getFirst().key()).isPresent()) {
                 continue;
             }
-            byKey.values().stream()
-                    .filter(full -> full != acronym && defines(full, acronym))
-                    .findFirst()
-                    .ifPresent(full -> {
-                        acronym.names().forEach(full::add);
-                        byKey.remove(key);
-                    });
+            definitions.of(acronym).ifPresent(full -> {
+                definitions.join(acronym, full);
+                acronym.names().forEach(full::add);
+                byKey.remove(key);
+            });
         }
-    }
-
-    private static boolean defines(Entity full, Entity acronym) {
-        return full.names().stream()
-                .anyMatch(name -> acronym.names().stream().anyMatch(other -> Acronyms.isDefinition(name, other)));
     }
 
     /** Joins a shorter name into the longer one that it is a form of, if there is only one such. */
     private void joinForms() {
-        List<String> keys = new ArrayList<>(byKey.keySet());
-        for (String shorter : keys) {
+        NavigableSet<String> keys = new TreeSet<>(byKey.keySet());
+        Map<String, Set<String>> byInitials = new HashMap<>();
+        keys.forEach(key -> byInitials
+                .computeIfAbsent(initials(key), any -> new TreeSet<>())
+                .add(key));
+        for (String shorter : List.copyOf(byKey.keySet())) {
             Entity entity = byKey.get(shorter);
             if (entity == null || known.label(entity.names().getFirst().key()).isPresent()) {
                 continue;
             }
-            List<String> longer = byKey.keySet().stream()
-                    .filter(key -> !key.equals(shorter) && isFormOf(shorter, entity, key))
-                    .toList();
+            Set<String> longer = new TreeSet<>(
+                    isAcronym(entity)
+                            ? byInitials.getOrDefault(plainLabel(entity).toLowerCase(Locale.ROOT), Set.of())
+                            // '!' comes right after the space.
+                            : keys.subSet(shorter + " ", shorter + "!"));
+            longer.remove(shorter);
             if (longer.size() == 1) {
-                Entity target = byKey.get(longer.getFirst());
+                Entity target = byKey.get(longer.iterator().next());
                 if (target != null) {
                     entity.names().forEach(target::add);
                     byKey.remove(shorter);
+                    keys.remove(shorter);
+                    byInitials.getOrDefault(initials(shorter), new TreeSet<>()).remove(shorter);
                 }
             }
         }
     }
 
-    private static boolean isFormOf(String shorter, Entity entity, String longer) {
-        String written = entity.label().replace(".", "");
-        boolean acronym =
-                written.length() >= 2 && written.indexOf(' ') < 0 && written.equals(written.toUpperCase(Locale.ROOT));
-        if (acronym) {
-            return written.toLowerCase(Locale.ROOT).equals(initials(longer));
-        }
-        return longer.startsWith(shorter + " ");
+    private static String plainLabel(Entity entity) {
+        return entity.label().replace(".", "");
+    }
+
+    private static boolean isAcronym(Entity entity) {
+        String written = plainLabel(entity);
+        return written.length() >= 2 && written.indexOf(' ') < 0 && written.equals(written.toUpperCase(Locale.ROOT));
     }
 
     private static String initials(String name) {

@@ -301,8 +301,8 @@ final class PersonName {
         return parts.getLast();
     }
 
-    boolean contains(String part) {
-        return parts.contains(part);
+    Set<String> distinctParts() {
+        return Set.copyOf(parts);
     }
 
     /** Whether two names of at least two parts can be forms of one: Joe and Joseph R. Biden, Lula da Silva and Luiz Inácio Lula da Silva. */

@@ -12,9 +12,13 @@ import dev.dateline.analysis.entities.LeaderName;
 import dev.dateline.analysis.text.Document;
 import dev.dateline.schemas.Mention;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads the places and the countries of a document so that they do not contradict each other: the countries that it names
@@ -89,14 +93,15 @@ public final class GeographyReader {
         List<CountryMention> mentions = countryTagger.mentions(document);
         List<Toponym> toponyms = resolver.resolve(document, entities.placeNames(), mentions);
         List<CountryMention> agreeing = new ArrayList<>();
+        Set<Toponym> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+        Map<Integer, List<Toponym>> bySentence = toponyms.stream()
+                .collect(Collectors.groupingBy(toponym -> toponym.name().sentence()));
         List<Toponym> all = new ArrayList<>(toponyms);
         for (CountryMention mention : mentions) {
             if (mention.kind() == NameKind.NONE) {
                 continue;
             }
-            Optional<Toponym> same = toponyms.stream()
-                    .filter(toponym -> toponym.overlaps(mention.sentence(), mention.begin(), mention.end()))
-                    .findFirst();
+            List<Toponym> same = overlapping(bySentence, mention);
             if (same.isEmpty()) {
                 all.add(new Toponym(
                         mention.asPlaceName(),
@@ -105,16 +110,17 @@ public final class GeographyReader {
                         true,
                         mention.kind().confidence()));
             }
-            if (same.isEmpty() || isAgreed(mention, same.get())) {
+            if (same.isEmpty() || isAgreed(mention, same.getFirst())) {
                 agreeing.add(mention);
+                counted.addAll(same);
             }
         }
         for (Toponym toponym : toponyms) {
-            boolean counted = agreeing.stream()
-                    .anyMatch(mention -> toponym.overlaps(mention.sentence(), mention.begin(), mention.end()));
-            if (!counted && toponym.country() != null && toponym.place() != null) {
-                agreeing.add(
-                        CountryMention.of(toponym.name(), toponym.country(), TextPart.of(document, toponym.mention())));
+            if (!counted.contains(toponym) && toponym.country() != null && toponym.place() != null) {
+                CountryMention mention =
+                        CountryMention.of(toponym.name(), toponym.country(), TextPart.of(document, toponym.mention()));
+                agreeing.add(mention);
+                counted.addAll(overlapping(bySentence, mention));
             }
         }
         for (LeaderName leader : entities.leaderNames()) {
@@ -123,6 +129,12 @@ public final class GeographyReader {
         all.sort(Comparator.comparing(
                 Toponym::mention, Comparator.comparing(Mention::getField).thenComparingInt(Mention::getBegin)));
         return new Agreed(agreeing, toponyms, all);
+    }
+
+    private static List<Toponym> overlapping(Map<Integer, List<Toponym>> bySentence, CountryMention mention) {
+        return bySentence.getOrDefault(mention.sentence(), List.of()).stream()
+                .filter(toponym -> toponym.overlaps(mention.sentence(), mention.begin(), mention.end()))
+                .toList();
     }
 
     /** Whether a mention of a country does not contradict the place that is told, if any is. */

@@ -23,6 +23,7 @@ final class Group {
     private final List<Candidate> candidates = new ArrayList<>();
     private final double[] none = new double[Clue.values().length];
     private double shareOfNone = 1;
+    private double surest = LEAST;
 
     /** A place that the name may mean, with what speaks for it. */
     static final class Candidate {
@@ -116,11 +117,7 @@ final class Group {
                 set(candidate.clues, Clue.SAID_TO_BE_AREA, 1);
             }
         }
-        double confidence = mentions.stream()
-                .mapToDouble(PlaceName::confidence)
-                .map(one -> Math.clamp(one, LEAST, 1 - LEAST))
-                .max()
-                .orElse(LEAST);
+        surest = Math.max(surest, Math.min(name.confidence(), 1 - LEAST));
         set(none, Clue.NONE, 1);
         set(none, Clue.NONE_AFTER_THE, afterThe ? 1 : 0);
         set(
@@ -128,7 +125,7 @@ final class Group {
                 Clue.NONE_FOR_EACH_FURTHER_WORD,
                 key.chars().filter(c -> c == ' ').count());
         set(none, Clue.NONE_WITH_WORD_OF_LANDSCAPE, landscape ? 1 : 0);
-        set(none, Clue.NONE_BY_CONFIDENCE, Math.log(confidence / (1 - confidence)));
+        set(none, Clue.NONE_BY_CONFIDENCE, Math.log(surest / (1 - surest)));
         set(none, Clue.NONE_CONTAINED, isContained() ? 1 : 0);
         set(none, Clue.NONE_FILED_AT, filedAt ? 1 : 0);
     }

@@ -72,6 +72,10 @@ public final class PlaceResolver {
     private final class Reading {
 
         private final List<PlaceName> names;
+
+        /** The same names, so that what overlaps is not looked for in all of a long document. */
+        private final Map<Integer, List<PlaceName>> bySentence = new HashMap<>();
+
         private final Map<PlaceName, CountryMention> countryOf = new HashMap<>();
         private final Surroundings surroundings;
         private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -85,23 +89,34 @@ public final class PlaceResolver {
             this.surroundings = new Surroundings(document, table, countryNames);
             this.names = new ArrayList<>(
                     placeNames.stream().map(surroundings::withoutContainer).toList());
+            names.forEach(name -> inSentence(name.sentence()).add(name));
+            Set<PlaceName> dropped = new HashSet<>();
             for (CountryMention country : countries) {
                 if (country.kind() == NameKind.NONE) {
-                    dropNamesWithin(country);
+                    dropNamesWithin(country, dropped);
                 } else {
                     addCountry(country);
                 }
             }
+            names.removeIf(dropped::contains);
+        }
+
+        private List<PlaceName> inSentence(int sentence) {
+            return bySentence.computeIfAbsent(sentence, s -> new ArrayList<>());
         }
 
         /** "Brussels sprouts" do not name Brussels. */
-        private void dropNamesWithin(CountryMention phrase) {
-            names.removeIf(name -> overlaps(name, phrase.sentence(), phrase.begin(), phrase.end())
-                    && name.end() - name.begin() < phrase.end() - phrase.begin());
+        private void dropNamesWithin(CountryMention phrase, Set<PlaceName> dropped) {
+            List<PlaceName> within = inSentence(phrase.sentence()).stream()
+                    .filter(name -> overlaps(name, phrase.sentence(), phrase.begin(), phrase.end())
+                            && name.end() - name.begin() < phrase.end() - phrase.begin())
+                    .toList();
+            inSentence(phrase.sentence()).removeAll(within);
+            dropped.addAll(within);
         }
 
         private void addCountry(CountryMention country) {
-            Optional<PlaceName> same = names.stream()
+            Optional<PlaceName> same = inSentence(country.sentence()).stream()
                     .filter(name -> overlaps(name, country.sentence(), country.begin(), country.end()))
                     .findFirst();
             if (same.isPresent()) {
@@ -114,6 +129,7 @@ public final class PlaceResolver {
             if (place && !table.named(country.mention().getText()).isEmpty()) {
                 PlaceName name = country.asPlaceName();
                 names.add(name);
+                inSentence(name.sentence()).add(name);
                 countryOf.put(name, country);
             } else {
                 addNamed(country.country(), "");
@@ -137,7 +153,8 @@ public final class PlaceResolver {
                         group == null ? new Toponym(name, null, null, false, name.confidence()) : toponym(name, group));
             }
             containers.forEach((name, region) -> {
-                if (names.stream().noneMatch(other -> overlaps(other, name.sentence(), name.begin(), name.end()))) {
+                if (inSentence(name.sentence()).stream()
+                        .noneMatch(other -> overlaps(other, name.sentence(), name.begin(), name.end()))) {
                     toponyms.add(new Toponym(name, region, region.country(), false, name.confidence()));
                 }
             });

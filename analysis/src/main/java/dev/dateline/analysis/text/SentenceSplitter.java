@@ -66,6 +66,9 @@ final class SentenceSplitter {
             "Although",
             "Despite");
 
+    /** In tokens. Lists and tables without a full stop are cut, so that what looks at pairs within a sentence ends soon. */
+    private static final int LONGEST = 1_000;
+
     private final Field field;
     private final FieldText text;
     private final int datelineEnd;
@@ -113,6 +116,9 @@ final class SentenceSplitter {
                 quoteOpen = !quoteOpen;
             }
             int end = sentenceEnd(tokens, i, quoteOpen);
+            if (end < 0 && i + 1 - begin == LONGEST) {
+                end = i + 1;
+            }
             if (end > i) {
                 for (int j = i + 1; j < end; j++) {
                     quoteOpen ^= isStraightQuote(tokens.get(j));
