@@ -3,6 +3,10 @@ package dev.dateline.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.dateline.localstack.Stack;
 import dev.dateline.localstack.StackExtension;
 import dev.dateline.publish.PostgresProxy.Fault;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 /** The service on a real broker, registry and database. Tests share the topics, so each has a feed of its own. */
 @ExtendWith(StackExtension.class)
@@ -140,6 +145,25 @@ class PublishServiceIT {
             assertThat(select("SELECT sum(accepted) || '/' || sum(stored) FROM ledger_counts WHERE feed = '%s'"))
                     .containsExactly("50/51");
         });
+    }
+
+    @Test
+    void anInstanceThatIsStoppedInGoodHealthLogsNoError() throws Exception {
+        await().atMost(PATIENCE).until(() -> get("readyz").contains("\"status\":\"up\""));
+        Logger all = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        all.addAppender(log);
+        try {
+            service.close();
+        } finally {
+            all.detachAppender(log);
+        }
+
+        assertThat(log.list)
+                .filteredOn(event -> event.getLevel() == Level.ERROR)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -48,7 +49,8 @@ public final class FlashpointTable implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final Map<String, LiveFlashpoint> flashpoints = new TreeMap<>();
     private boolean complete;
-    private volatile boolean closed;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile @Nullable KafkaConsumer<String, byte[]> following;
     private volatile @Nullable Exception trouble;
 
     private FlashpointTable(KafkaSettings kafka) {
@@ -130,37 +132,30 @@ public final class FlashpointTable implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
-            try {
-                follow();
-            } catch (KafkaException e) {
-                if (!closed) {
-                    LOG.warn("Waiting to read {}: {}", PARTITION.topic(), e.toString());
-                    trouble = e;
-                    pause();
-                }
-            }
-        }
-    }
-
-    private void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-        } catch (InterruptedException e) {
-            LOG.debug("Stopped while waiting", e);
-            closed = true;
+            while (!stopped()) {
+                follow();
+            }
+        } catch (InterruptException | InterruptedException e) {
+            LOG.debug("Stopped in the midst of its work", e);
         }
     }
 
-    private void follow() {
+    private boolean stopped() {
+        return stop.getCount() == 0;
+    }
+
+    /** Follows until it is stopped, or Kafka fails. */
+    private void follow() throws InterruptedException {
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(kafka.consumer(Map.of()), new StringDeserializer(), new ByteArrayDeserializer())) {
+            following = consumer;
             List<TopicPartition> only = List.of(PARTITION);
             consumer.assign(only);
             consumer.seekToBeginning(only);
             long end = consumer.endOffsets(only).getOrDefault(PARTITION, 0L);
             trouble = null;
-            while (!closed) {
+            while (!stopped()) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                     take(record);
                 }
@@ -169,8 +164,13 @@ public final class FlashpointTable implements AutoCloseable {
                 }
             }
         } catch (InterruptException e) {
-            LOG.debug("Stopped", e);
-            closed = true;
+            throw e;
+        } catch (KafkaException e) {
+            if (!stopped()) {
+                LOG.warn("Waiting to read {}: {}", PARTITION.topic(), e.toString());
+                trouble = e;
+                stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            }
         }
     }
 
@@ -218,11 +218,17 @@ public final class FlashpointTable implements AutoCloseable {
         return origin == null ? "operator" : origin;
     }
 
+    /** Ends the thread after the record in hand; a broker that is away is not waited for. */
     @Override
     public void close() throws InterruptedException {
-        closed = true;
+        stop.countDown();
         decoder.close();
-        thread.interrupt();
-        thread.join(PAUSE);
+        KafkaConsumer<String, byte[]> consumer = following;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+        if (!thread.join(PAUSE)) {
+            thread.interrupt();
+        }
     }
 }
