@@ -85,7 +85,7 @@ public final class Analyzer {
 
     /** The analysis and its version; it changes when the same article may get other tags. */
     public String version() {
-        return "dateline-analysis-7";
+        return "dateline-analysis-8";
     }
 
     /** Defers loading to the first use. */
