@@ -110,6 +110,9 @@ public final class CanonicalUrl {
     }
 
     private static @Nullable String host(String stated) {
+        if (stated.length() > RegistrableDomain.LONGEST_HOST) {
+            return null;
+        }
         String host = stated.toLowerCase(Locale.ROOT);
         if (host.startsWith("[")) {
             return host;
