@@ -128,7 +128,7 @@ final class EnrichProcessor implements Processor<String, RawArticle, String, Obj
         try {
             return enricher.enrich(
                     article, next.number(), next.changed(), Instant.ofEpochMilli(context.currentSystemTimeMs()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             // Whatever one text does to the analysis, the next article must pass.
             throw new UnreadableArticleException("the analysis failed on this article", e);
         }

@@ -40,6 +40,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,8 @@ final class EnrichTopologyTest {
     private final PlainSerdes serdes = new PlainSerdes();
 
     private ReadingProgress progress = new AllRead();
+
+    private @Nullable Error failure;
 
     @TempDir
     private Path state;
@@ -78,7 +81,7 @@ final class EnrichTopologyTest {
         var topology = EnrichTopology.of(
                 settings.topologyConfig(),
                 serdes,
-                new ArticleEnricher(Analyzer::standard),
+                new ArticleEnricher(this::analyzer),
                 new FlashpointTable(
                         new PatientDecoder<>(
                                 serdes.of(FlashpointDefinition.class).deserializer()),
@@ -104,6 +107,13 @@ final class EnrichTopologyTest {
                 serdes.of(LedgerEntry.class).deserializer());
         rejected = driver.createOutputTopic(
                 Topics.REJECTED.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Analyzer analyzer() {
+        if (failure != null) {
+            throw failure;
+        }
+        return Analyzer.standard();
     }
 
     @AfterEach
@@ -280,6 +290,17 @@ final class EnrichTopologyTest {
 
         assertThat(header(rejected.readRecord(), "__streams.errors.message")).contains("other", "keyed by article id");
         assertThat(enriched.isEmpty()).isTrue();
+    }
+
+    @Test
+    void anArticleThatExhaustsTheStackIsSetAsideAndTheNextOnePasses() {
+        failure = new StackOverflowError();
+        push(Articles.article("deep", "Talks in Oslo", ""));
+        failure = null;
+        push(Articles.article("a", "Talks in Oslo", ""));
+
+        assertThat(header(rejected.readRecord(), "__streams.errors.message")).contains("the analysis failed");
+        assertThat(published()).extracting(record -> record.key).containsExactly("a");
     }
 
     @Test
