@@ -2,13 +2,6 @@ package dev.dateline.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dateline.schemas.DateConfidence;
-import dev.dateline.schemas.Lane;
-import dev.dateline.schemas.Publication;
-import dev.dateline.schemas.RawArticle;
-import dev.dateline.schemas.Signal;
-import java.time.Instant;
-import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LongTextsTest {
 
     private static final int LENGTH = 800_000;
+    private static final String TITLE = "What they said in the city when they met on Tuesday";
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
@@ -33,7 +27,7 @@ class LongTextsTest {
             text.append(part.apply(i));
         }
 
-        Analysis analysis = Analyzer.standard().analyze(article(text.toString()));
+        Analysis analysis = Analyzer.standard().analyze(Articles.article(TITLE, text.toString()));
 
         assertThat(analysis.language()).as("else names are hardly looked for").contains("en");
     }
@@ -63,21 +57,5 @@ class LongTextsTest {
             word.append((char) ('a' + left % 26));
         }
         return word.append("on").toString();
-    }
-
-    private static RawArticle article(String body) {
-        return RawArticle.newBuilder()
-                .setId("1")
-                .setFeed("test")
-                .setTitle("What they said in the city when they met on Tuesday")
-                .setBody(body)
-                .setContentType("text/plain")
-                .setAuthors(List.of())
-                .setPublished(new Publication(null, Instant.EPOCH, DateConfidence.INGEST))
-                .setReceived(Instant.EPOCH)
-                .setLane(Lane.LIVE)
-                .setSignal(Signal.NEW)
-                .setContentHash("0")
-                .build();
     }
 }

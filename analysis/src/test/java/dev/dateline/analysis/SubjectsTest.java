@@ -2,13 +2,8 @@ package dev.dateline.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dateline.schemas.DateConfidence;
-import dev.dateline.schemas.Lane;
-import dev.dateline.schemas.Publication;
 import dev.dateline.schemas.RawArticle;
-import dev.dateline.schemas.Signal;
 import dev.dateline.schemas.Tag;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +11,7 @@ class SubjectsTest {
 
     @Test
     void anArticleIsReadForItsCountriesTopicsAndFlashpoints() {
-        Analysis analysis = Analyzer.standard().analyze(article("Envoys meet in Geneva over Kashmir", """
+        Analysis analysis = Analyzer.standard().analyze(Articles.article("Envoys meet in Geneva over Kashmir", """
                         The foreign ministers of India and Pakistan met in Switzerland on Friday after a week of shelling.
 
                         Soldiers on both sides of the Line of Control were told to hold their fire, and diplomats hope for \
@@ -30,7 +25,8 @@ class SubjectsTest {
 
     @Test
     void anArticleInAnotherLanguageIsNeverReadAsEnglish() {
-        Analysis analysis = Analyzer.standard().analyze(article("Emmanuel Macron spricht in London über Taiwan", """
+        Analysis analysis =
+                Analyzer.standard().analyze(Articles.article("Emmanuel Macron spricht in London über Taiwan", """
                         Der Verteidigungsminister warnt vor einem Angriff auf die Ukraine. In Man, einem Ort in China, war Donald Trump \
                         nicht zu sehen. Die NATO und Microsoft waren die Sponsoren, sagte Max Mustermann, und der Reporter war im Jet.
                         """));
@@ -49,7 +45,7 @@ class SubjectsTest {
 
     @Test
     void aTextThatTellsNoLanguageIsReadInThatOfItsFeedOrInNone() {
-        RawArticle headline = article("Xi, Putin", "");
+        RawArticle headline = Articles.article("Xi, Putin", "");
 
         assertThat(Analyzer.standard().analyze(headline).language()).isEmpty();
         assertThat(Analyzer.standard()
@@ -62,22 +58,5 @@ class SubjectsTest {
 
     private static List<String> ids(List<Tag> tags) {
         return tags.stream().map(Tag::getId).toList();
-    }
-
-    private static RawArticle article(String title, String body) {
-        Instant now = Instant.EPOCH;
-        return RawArticle.newBuilder()
-                .setId("1")
-                .setFeed("test")
-                .setTitle(title)
-                .setBody(body)
-                .setContentType("text/plain")
-                .setAuthors(List.of())
-                .setPublished(new Publication(null, now, DateConfidence.INGEST))
-                .setReceived(now)
-                .setLane(Lane.LIVE)
-                .setSignal(Signal.NEW)
-                .setContentHash("0")
-                .build();
     }
 }

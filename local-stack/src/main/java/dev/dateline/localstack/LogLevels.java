@@ -13,9 +13,9 @@ final class LogLevels {
 
     /** Lowers these loggers to a level, as Logback names it, unless the program's own configuration names them. */
     static void limit(String level, List<String> loggers) {
-        if (onClassPath() && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+        if (isLogback()) {
             for (String name : loggers) {
-                Logger logger = context.getLogger(name);
+                Logger logger = context().getLogger(name);
                 if (logger.getLevel() == null) {
                     logger.setLevel(Level.valueOf(level));
                 }
@@ -25,7 +25,8 @@ final class LogLevels {
 
     /** Drops the lines of {@link OvertakingBatches}, once for the whole program. */
     static void dropOvertakingBatches() {
-        if (onClassPath() && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+        if (isLogback()) {
+            LoggerContext context = context();
             synchronized (context) {
                 if (context.getTurboFilterList().stream().noneMatch(OvertakingBatches.class::isInstance)) {
                     context.addTurboFilter(new OvertakingBatches());
@@ -34,10 +35,14 @@ final class LogLevels {
         }
     }
 
-    private static boolean onClassPath() {
+    private static LoggerContext context() {
+        return (LoggerContext) LoggerFactory.getILoggerFactory();
+    }
+
+    private static boolean isLogback() {
         try {
-            Class.forName("ch.qos.logback.classic.LoggerContext", false, LogLevels.class.getClassLoader());
-            return true;
+            return Class.forName("ch.qos.logback.classic.LoggerContext", false, LogLevels.class.getClassLoader())
+                    .isInstance(LoggerFactory.getILoggerFactory());
         } catch (ClassNotFoundException e) {
             return false;
         }

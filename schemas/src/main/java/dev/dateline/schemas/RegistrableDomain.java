@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RegistrableDomain {
 
-    private static final Pattern HOST = Pattern.compile("[a-z0-9_-]+(?:\\.[a-z0-9_-]+)+");
     /** In characters, by RFC 1035, 2.3.4; the pattern, which goes one call deeper for each label, needs such a bound too. */
     public static final int LONGEST_HOST = 253;
 
+    private static final Pattern HOST = Pattern.compile("[a-z0-9_-]+(?:\\.[a-z0-9_-]+)+");
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+");
 
     /** Second levels under which any country's registry may register for others. */
@@ -82,7 +82,10 @@ public final class RegistrableDomain {
         return host == null ? null : ofHost(host);
     }
 
-    /** The host of an absolute web address in lower case; null where there is none that is a name with a dot, of {@value #LONGEST_HOST} at most. */
+    /**
+     * The host of an absolute web address in lower case; null where there is none that is a name with a dot, of
+     * {@value #LONGEST_HOST} characters at most.
+     */
     public static @Nullable String host(String url) {
         String host;
         try {

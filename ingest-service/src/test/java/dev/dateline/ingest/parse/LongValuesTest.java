@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Values that are far longer than any feed's, and repeat what patterns look for: none may exhaust the stack of a thread. */
 class LongValuesTest {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant RECEIVED = Instant.parse("2026-06-01T12:00:00Z");
     private static final int LENGTH = 100_000;
     private static final List<String> FIELDS =
@@ -62,13 +63,14 @@ class LongValuesTest {
                 "- ",
                 "… "
             })
-    void areReadOrRefused(String unit) throws Exception {
+    void areReadOrRefused(String unit) {
         for (String before : List.of("", "http://", "http://a.", "Mon, 01 Jun 2026 09:30:00 ", "By ")) {
             String value = before + unit.repeat(LENGTH / unit.length()) + "a.com";
             for (String field : FIELDS) {
-                ObjectNode article =
-                        new ObjectMapper().createObjectNode().put("title", "A").put("body", "B");
-                article.remove(field.equals("html") ? "body" : "");
+                ObjectNode article = JSON.createObjectNode().put("title", "A");
+                if (!field.equals("html")) {
+                    article.put("body", "B"); // It would go before the HTML.
+                }
                 article.put(field, value);
                 assertParsed(article.toString(), "application/json", field + " = " + before + unit + "...");
             }

@@ -10,17 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param first the first minute that is remembered of it
  * @param newest the newest minute in which something of it was accepted; null if nothing was
- * @param lastHour articles accepted within the last 60 minutes
- * @param minutes the same by the minute, {@value #MINUTES} of them, the oldest first and the one that runs last
+ * @param minutes articles accepted in each of the last {@value #MINUTES} minutes, the oldest first and the one that runs last
  * @param hoursBefore articles accepted within the same 60 minutes of each of the days before on which the feed was there, yesterday first
  */
 public record FeedActivity(
-        String feed,
-        Instant first,
-        @Nullable Instant newest,
-        long lastHour,
-        List<Long> minutes,
-        List<Long> hoursBefore) {
+        String feed, Instant first, @Nullable Instant newest, List<Long> minutes, List<Long> hoursBefore) {
 
     /** Minutes that are told one by one. */
     public static final int MINUTES = 60;
@@ -32,5 +26,10 @@ public record FeedActivity(
     public FeedActivity {
         minutes = List.copyOf(minutes);
         hoursBefore = List.copyOf(hoursBefore);
+    }
+
+    /** {@return articles accepted within the last 60 minutes} */
+    public long lastHour() {
+        return minutes.stream().mapToLong(Long::longValue).sum();
     }
 }

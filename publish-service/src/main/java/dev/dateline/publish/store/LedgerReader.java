@@ -75,7 +75,7 @@ public final class LedgerReader {
                             ARRAY(SELECT coalesce((SELECT sum(c.accepted) FROM ledger_counts AS c WHERE c.feed = t.feed
                                     AND c.minute > :now::timestamptz - day * interval '1 day' - interval '1 hour'
                                     AND c.minute <= :now::timestamptz - day * interval '1 day'), 0)::bigint
-                                FROM generate_series(0, :days) AS day ORDER BY day) AS hours,
+                                FROM generate_series(1, :days) AS day ORDER BY day) AS hours,
                             ARRAY(SELECT coalesce(c.accepted, 0)::bigint FROM generate_series(0, :minutes - 1) AS ago
                                 LEFT JOIN (SELECT minute, accepted FROM ledger_counts WHERE feed = t.feed
                                         AND minute > :now::timestamptz - :minutes * interval '1 minute') AS c
@@ -99,12 +99,11 @@ public final class LedgerReader {
         for (int day = 1; day <= DAYS; day++) {
             // On days on which the feed was not there yet, nothing was to be expected of it.
             if (!first.isAfter(now.minus(Duration.ofDays(day)).minus(Duration.ofHours(1)))) {
-                before.add(hours[day]);
+                before.add(hours[day - 1]);
             }
         }
         List<Long> minutes = List.of((Long[]) row.getArray("minutes").getArray());
-        return new FeedActivity(
-                row.getString("feed"), first, Rows.instantOrNull(row, "newest"), hours[0], minutes, before);
+        return new FeedActivity(row.getString("feed"), first, Rows.instantOrNull(row, "newest"), minutes, before);
     }
 
     /** All lines in one. */
